@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The part "model" of mish4j.h.
+#include "arguments.hpp"
+#include "compile_options.hpp"
+#include "guard.hpp"
+#include "mish4j/mish4j.h"
+#include "objects.hpp"
+
+using namespace mish4j;
+
+namespace {
+
+const std::string& step_text(const StepDescription& step, std::int32_t key) {
+    switch (key) {
+        case MISH4J_STEP_NAME:
+            return step.name;
+        case MISH4J_STEP_OPERATION:
+            return step.operation;
+        case MISH4J_STEP_KERNEL:
+            return step.kernel;
+        case MISH4J_STEP_DST:
+            return step.dst;
+        default:
+            fail_argument("key is ", key, ", expected one of MISH4J_STEP_*");
+    }
+}
+
+}  // namespace
+
+mish4j_status mish4j_compile(mish4j_device device, mish4j_program program, int32_t option_count,
+                             const mish4j_int64* options, mish4j_model* model) noexcept {
+    return guard([&] {
+        require(model, "model");
+        const auto device_use = devices.acquire(device);
+        const ExclusiveUse program_use(programs, program);
+        const CompileOptions compile_options = read_compile_options(option_count, options);
+        const Program& source = program_use->builder.program();
+        if (source.outputs.empty()) throw Error(MISH4J_INVALID_STATE, "the program has no output");
+        auto object = std::make_unique<ModelObject>();
+        object->model = std::make_shared<CompiledModel>(device_use->device->compile(source, compile_options), source);
+        *model = models.insert(std::move(object));
+    });
+}
+
+mish4j_status mish4j_model_close(mish4j_model model) noexcept {
+    return guard([&] { models.close(model); });
+}
+
+mish4j_status mish4j_model_get_number(mish4j_model model, int32_t key, mish4j_int64* number) noexcept {
+    return guard([&] {
+        require(number, "number");
+        *number = models.acquire(model)->model->number(key);
+    });
+}
+
+mish4j_status mish4j_model_get_step_text(mish4j_model model, int32_t step, int32_t key, char* buffer,
+                                         mish4j_int64 capacity, mish4j_int64* length) noexcept {
+    return guard([&] {
+        const auto use = models.acquire(model);
+        const std::vector<StepDescription>& steps = use->model->steps();
+        check_index(step, steps.size(), "step", "steps");
+        write_text(step_text(steps[static_cast<std::size_t>(step)], key), buffer, capacity, length);
+    });
+}
