@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// mish4j's C ABI: the one way from Java, or from any other language, to mish4j's native backends.
+//
+// A network is built as a *program*, operator by operator; compiled once for a *device* into a *model*; and run by
+// *requests*, each of which has its own activations and its own bound inputs and outputs:
+//
+//     mish4j_program_create  ->  mish4j_program_add_*  ->  mish4j_compile  ->  mish4j_request_create
+//                                                     ->  mish4j_request_bind_*  ->  mish4j_request_run
+//
+// Rules that hold for every function:
+//
+// - It returns a mish4j_status; results come through out-pointers, which are written only when the status is MISH4J_OK.
+// - No C++ exception leaves it. A null pointer, an unknown enumerator, a dimension that is not positive or a size that
+//   overflows, a wrong byte count, a handle that was closed or never given: each is a status, never a crash.
+// - When the status is not MISH4J_OK, mish4j_get_last_error gives one sentence, kept for each thread, that names the
+//   operator or the argument, what was expected and what was found.
+// - Handles are numbers. Zero is never a handle. A closed handle is recognised as closed for as long as the process
+//   lives. Closing one that is in use by another thread takes effect when that use ends.
+// - It may be called from any thread. A program, and a request, belong to one thread at a time: a second thread that
+//   enters gets MISH4J_BUSY. Everything else may be shared.
+// - Strings are UTF-8 and end with a zero byte. Names are at most MISH4J_MAX_NAME bytes long.
+// - Tensors are dense and row-major ("plain"): NCW, NCHW or NCDHW for images, the batch first.
+#ifndef MISH4J_MISH4J_H
+#define MISH4J_MISH4J_H
+
+#include <stdint.h>
+
+#if defined(_WIN32)
+#ifdef MISH4J_BUILDING
+#define MISH4J_API __declspec(dllexport)
+#else
+#define MISH4J_API __declspec(dllimport)
+#endif
+#else
+#define MISH4J_API __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+#define MISH4J_NOEXCEPT noexcept
+extern "C" {
+#else
+#define MISH4J_NOEXCEPT
+#endif
+
+// ---------------------------------------------------------------------------------------------------------- types ----
+
+// The version of this ABI. A caller compares it with what mish4j_get_abi_version answers before it calls anything else.
+#define MISH4J_ABI_VERSION 1
+
+// Limits.
+#define MISH4J_MAX_RANK 6
+#define MISH4J_MAX_NAME 1024
+
+// 64 bits wherever the compiler runs. `long long`, and not int64_t, since int64_t may be `long`, which binding
+// generators take for a type whose width depends on the platform.
+typedef long long mish4j_int64;
+typedef char mish4j_int64_has_64_bits[sizeof(mish4j_int64) == 8 ? 1 : -1];
+
+// Handles.
+typedef mish4j_int64 mish4j_device;
+typedef mish4j_int64 mish4j_program;
+typedef mish4j_int64 mish4j_model;
+typedef mish4j_int64 mish4j_request;
+
+// A tensor within a program: an input, a constant, or the result of an operator. Numbered from 0 in order of creation.
+typedef int32_t mish4j_value;
+
+// In place of an optional mish4j_value.
+#define MISH4J_NO_VALUE (-1)
+
+// One of the MISH4J_OK ... constants below.
+typedef int32_t mish4j_status;
+
+enum {
+    MISH4J_OK = 0,
+    // An argument is null, out of range, or does not fit the others.
+    MISH4J_INVALID_ARGUMENT = 1,
+    // A handle was closed, was never given, or is of another kind.
+    MISH4J_INVALID_HANDLE = 2,
+    // The call is right, but not now: a request with an unbound input, for example.
+    MISH4J_INVALID_STATE = 3,
+    // Another thread is inside the same program or request.
+    MISH4J_BUSY = 4,
+    // This device cannot do that.
+    MISH4J_UNSUPPORTED = 5,
+    // There is no such device.
+    MISH4J_NOT_FOUND = 6,
+    MISH4J_OUT_OF_MEMORY = 7,
+    // The library behind a backend (oneDNN, cuDNN) reported an error.
+    MISH4J_BACKEND_FAILURE = 8,
+    // A defect of mish4j.
+    MISH4J_INTERNAL_ERROR = 9
+};
+
+// Element types.
+enum { MISH4J_TYPE_F32 = 1 };
+
+// The arithmetic of a compiled model: the type of its weights and activations. Sums are always kept in f32.
+enum { MISH4J_PRECISION_F32 = 1, MISH4J_PRECISION_BF16 = 2, MISH4J_PRECISION_F16 = 3 };
+
+// Element-wise functions of x. alpha and beta must be finite; those a kind does not name must be 0.
+enum {
+    // x tanh(ln(1 + e^x))                  (Misra, Mish, arXiv 1908.08681)
+    MISH4J_ELTWISE_MISH = 1,
+    // x for x > 0, alpha x otherwise       (alpha 0: ReLU; else leaky ReLU)
+    MISH4J_ELTWISE_RELU = 2,
+    // 1 / (1 + e^-x)
+    MISH4J_ELTWISE_SIGMOID = 3,
+    // tanh(x)
+    MISH4J_ELTWISE_TANH = 4,
+    // ln(1 + e^x)
+    MISH4J_ELTWISE_SOFTPLUS = 5,
+    // x / (1 + e^(-alpha x))               (alpha 1: SiLU)
+    MISH4J_ELTWISE_SWISH = 6,
+    // alpha x + beta
+    MISH4J_ELTWISE_LINEAR = 7,
+    // min(max(x, alpha), beta)
+    MISH4J_ELTWISE_CLIP = 8,
+    // x for x > 0, alpha (e^x - 1) otherwise
+    MISH4J_ELTWISE_ELU = 9,
+    // e^x
+    MISH4J_ELTWISE_EXP = 10,
+    // the square root of x; NaN for x < 0
+    MISH4J_ELTWISE_SQRT = 11
+};
+
+// Functions of two operands.
+enum {
+    MISH4J_BINARY_ADD = 1,
+    MISH4J_BINARY_SUB = 2,
+    MISH4J_BINARY_MUL = 3,
+    MISH4J_BINARY_DIV = 4,
+    MISH4J_BINARY_MIN = 5,
+    MISH4J_BINARY_MAX = 6
+};
+
+enum {
+    // Padded places never win.
+    MISH4J_POOLING_MAX = 1,
+    // Padded places do not count.
+    MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING = 2,
+    // Padded places count as zeros.
+    MISH4J_POOLING_AVERAGE_INCLUDE_PADDING = 3
+};
+
+// -------------------------------------------------------------------------------------------------------- library ----
+
+// Texts are given into a buffer of the caller's: at most `capacity` bytes are written, the last of them a zero byte, and
+// *length is the text's whole length without the zero byte. Where that is not less than capacity, the text was cut, at
+// a character's boundary. buffer may be null when capacity is 0; length must not be null.
+
+// Gives the library's MISH4J_ABI_VERSION.
+MISH4J_API mish4j_status mish4j_get_abi_version(int32_t* version) MISH4J_NOEXCEPT;
+
+// Gives the library's version as text, "0.1.0".
+MISH4J_API mish4j_status mish4j_get_version(char* buffer, mish4j_int64 capacity, mish4j_int64* length) MISH4J_NOEXCEPT;
+
+// Gives the text of the last error of the calling thread; empty when there was none. This call itself, when it fails,
+// leaves that text alone.
+MISH4J_API mish4j_status mish4j_get_last_error(char* buffer, mish4j_int64 capacity,
+                                               mish4j_int64* length) MISH4J_NOEXCEPT;
+
+// Gives the number of calls that the calling thread made to this ABI before this one.
+MISH4J_API mish4j_status mish4j_get_call_count(mish4j_int64* count) MISH4J_NOEXCEPT;
+
+// Gives the bytes that open models and requests hold now: packed weights, activations, scratchpads.
+MISH4J_API mish4j_status mish4j_get_memory_bytes(mish4j_int64* bytes) MISH4J_NOEXCEPT;
+
+// Kinds of handles.
+enum { MISH4J_HANDLE_DEVICE = 1, MISH4J_HANDLE_PROGRAM = 2, MISH4J_HANDLE_MODEL = 3, MISH4J_HANDLE_REQUEST = 4 };
+
+// Gives the number of objects of a kind of handle that are alive: given and not yet closed, or closed while in use.
+MISH4J_API mish4j_status mish4j_get_handle_count(int32_t kind, mish4j_int64* count) MISH4J_NOEXCEPT;
+
+// ------------------------------------------------------------------------------------------- backends and devices ----
+
+// Backends are libraries (libmish4j_NAME.so) that are looked for beside this one when backends or devices are first
+// asked for. One that is missing, or that does not load, is still listed, with the reason.
+
+// Gives the number of backends that mish4j knows of, present or not.
+MISH4J_API mish4j_status mish4j_get_backend_count(int32_t* count) MISH4J_NOEXCEPT;
+
+enum {
+    // "onednn"
+    MISH4J_BACKEND_NAME = 1,
+    // Why the backend cannot be used, in one sentence; empty when it can.
+    MISH4J_BACKEND_REASON = 2,
+    // The file that it was loaded from; empty when it was not.
+    MISH4J_BACKEND_LIBRARY = 3,
+    // The version of the library that it drives, "oneDNN 3.13.0"; empty when it was not loaded.
+    MISH4J_BACKEND_VERSION = 4
+};
+
+// Gives a text about a backend; index from 0, key one of MISH4J_BACKEND_*.
+MISH4J_API mish4j_status mish4j_get_backend_text(int32_t index, int32_t key, char* buffer, mish4j_int64 capacity,
+                                                 mish4j_int64* length) MISH4J_NOEXCEPT;
+
+// Gives the number of devices that can be opened.
+MISH4J_API mish4j_status mish4j_get_device_count(int32_t* count) MISH4J_NOEXCEPT;
+
+// Gives the name of a device that can be opened, "cpu" or "cuda:0"; index from 0.
+MISH4J_API mish4j_status mish4j_get_device_name(int32_t index, char* buffer, mish4j_int64 capacity,
+                                                mish4j_int64* length) MISH4J_NOEXCEPT;
+
+// Opens a device by its name. MISH4J_NOT_FOUND, with the names there are and the reasons of the backends that cannot be
+// used, when there is none of that name.
+MISH4J_API mish4j_status mish4j_device_open(const char* name, mish4j_device* device) MISH4J_NOEXCEPT;
+
+// Closes a device. Its models stay usable.
+MISH4J_API mish4j_status mish4j_device_close(mish4j_device device) MISH4J_NOEXCEPT;
+
+enum {
+    // "cpu"
+    MISH4J_DEVICE_NAME = 1,
+    // The backend's name.
+    MISH4J_DEVICE_BACKEND = 2,
+    // The processor, "AMD EPYC 9R14".
+    MISH4J_DEVICE_DESCRIPTION = 3,
+    // The best instruction set that the backend uses here, "avx512_core_bf16".
+    MISH4J_DEVICE_INSTRUCTION_SET = 4,
+    // The precisions that mish4j_compile accepts here, "f32 bf16".
+    MISH4J_DEVICE_PRECISIONS = 5
+};
+
+// Gives a text about a device; key one of MISH4J_DEVICE_*.
+MISH4J_API mish4j_status mish4j_device_get_text(mish4j_device device, int32_t key, char* buffer, mish4j_int64 capacity,
+                                                mish4j_int64* length) MISH4J_NOEXCEPT;
+
+// -------------------------------------------------------------------------------------------------------- program ----
+
+// A program is a list of operators in the order of their execution. Every function that adds one infers and checks the
+// shape of its result. `name` is the operator's name in error texts and in descriptions of steps; null or "" makes one
+// of its kind and number, "convolution_3". When a function fails, the program is as it was before.
+//
+// Shapes: rank from 0 (a scalar) to MISH4J_MAX_RANK, every dimension at least 1, at most 2^31 - 1, and at most 2^40
+// bytes in all.
+
+// Makes an empty program.
+MISH4J_API mish4j_status mish4j_program_create(mish4j_program* program) MISH4J_NOEXCEPT;
+
+// Closes a program. Models compiled from it stay usable.
+MISH4J_API mish4j_status mish4j_program_close(mish4j_program program) MISH4J_NOEXCEPT;
+
+// Adds an input. name: not null, not empty, different from every other input's. type: MISH4J_TYPE_*. dims: rank numbers,
+// may be null when rank is 0.
+MISH4J_API mish4j_status mish4j_program_add_input(mish4j_program program, const char* name, int32_t type, int32_t rank,
+                                                  const mish4j_int64* dims, mish4j_value* value) MISH4J_NOEXCEPT;
+
+// Adds a constant. The data are not copied: they must stay in place, unchanged, until the program is closed. bytes must
+// be what type and dims make. data must be aligned to the type's size.
+MISH4J_API mish4j_status mish4j_program_add_constant(mish4j_program program, int32_t type, int32_t rank,
+                                                     const mish4j_int64* dims, const void* data, mish4j_int64 bytes,
+                                                     mish4j_value* value) MISH4J_NOEXCEPT;
+
+// Makes a value an output. name: not null, not empty, different from every other output's. Any value may be an output,
+// also an input or a constant, and also more than once under different names.
+MISH4J_API mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value,
+                                                   const char* name) MISH4J_NOEXCEPT;
+
+// Gives a value's type, rank and dimensions. dims has room for MISH4J_MAX_RANK numbers; those past rank are left alone.
+MISH4J_API mish4j_status mish4j_program_get_shape(mish4j_program program, mish4j_value value, int32_t* type,
+                                                  int32_t* rank, mish4j_int64* dims) MISH4J_NOEXCEPT;
+
+// Convolution (cross-correlation), optionally with a bias.
+//   src      [N, C, spatial...]                    spatial_rank 1 to 3
+//   weights  [K, C / groups, kernel...]
+//   bias     [K] or MISH4J_NO_VALUE
+//   dst      [N, K, out...]
+//   out = (in + pads_begin + pads_end - (dilations (kernel - 1) + 1)) / strides + 1, rounded down, at least 1
+// groups divides C and K. strides, dilations (1: dense) at least 1; pads at least 0. Each array has spatial_rank numbers.
+MISH4J_API mish4j_status mish4j_program_add_convolution(mish4j_program program, const char* name, mish4j_value src,
+                                                        mish4j_value weights, mish4j_value bias, mish4j_int64 groups,
+                                                        int32_t spatial_rank, const mish4j_int64* strides,
+                                                        const mish4j_int64* dilations, const mish4j_int64* pads_begin,
+                                                        const mish4j_int64* pads_end,
+                                                        mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// Matrix product, optionally with a bias.
+//   src      [..., M, K]                           rank at least 2
+//   weights  [..., K, N]                           the same rank; leading dimensions equal or 1 on either side
+//   bias     [N] or MISH4J_NO_VALUE
+//   dst      [..., M, N]
+MISH4J_API mish4j_status mish4j_program_add_matmul(mish4j_program program, const char* name, mish4j_value src,
+                                                   mish4j_value weights, mish4j_value bias,
+                                                   mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// Appends an element-wise function to the convolution or matmul that gives `dst`, to be computed in the same step, after
+// what was appended before. Only while no operator reads dst and dst is no output. kind, alpha, beta: see
+// MISH4J_ELTWISE_*.
+MISH4J_API mish4j_status mish4j_program_append_eltwise(mish4j_program program, mish4j_value dst, int32_t kind,
+                                                       float alpha, float beta) MISH4J_NOEXCEPT;
+
+// Appends the addition of `other`, of dst's shape, to the convolution or matmul that gives `dst`. As above; other must
+// have been created before dst.
+MISH4J_API mish4j_status mish4j_program_append_add(mish4j_program program, mish4j_value dst,
+                                                   mish4j_value other) MISH4J_NOEXCEPT;
+
+// Pooling over windows. kind: MISH4J_POOLING_*. src and dst [N, C, spatial...]; sizes as for a convolution; pads less
+// than the dilated kernel, so that every window sees at least one element.
+MISH4J_API mish4j_status mish4j_program_add_pooling(mish4j_program program, const char* name, int32_t kind,
+                                                    mish4j_value src, int32_t spatial_rank, const mish4j_int64* kernel,
+                                                    const mish4j_int64* strides, const mish4j_int64* dilations,
+                                                    const mish4j_int64* pads_begin, const mish4j_int64* pads_end,
+                                                    mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// Pooling over all of the spatial dimensions. src [N, C, spatial...], dst [N, C, 1...]. kind: MISH4J_POOLING_*; the two
+// averages are the same here.
+MISH4J_API mish4j_status mish4j_program_add_global_pooling(mish4j_program program, const char* name, int32_t kind,
+                                                           mish4j_value src, mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// An element-wise function by itself. dst has src's shape. kind, alpha, beta: see MISH4J_ELTWISE_*.
+MISH4J_API mish4j_status mish4j_program_add_eltwise(mish4j_program program, const char* name, int32_t kind, float alpha,
+                                                    float beta, mish4j_value src, mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// A function of two operands, element by element. kind: MISH4J_BINARY_*. Shapes broadcast as NumPy's do: aligned at the
+// last dimension, each pair of dimensions equal or one of them 1 or absent.
+MISH4J_API mish4j_status mish4j_program_add_binary(mish4j_program program, const char* name, int32_t kind,
+                                                   mish4j_value src0, mish4j_value src1,
+                                                   mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// Concatenation of `count` values, at least one, along axis (0 to rank - 1). All other dimensions are equal.
+MISH4J_API mish4j_status mish4j_program_add_concat(mish4j_program program, const char* name, int32_t axis, int32_t count,
+                                                   const mish4j_value* srcs, mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// A part of src: in each dimension, `sizes` elements from `starts` on, every `steps`-th. starts at least 0; sizes and
+// steps at least 1; starts + (sizes - 1) steps less than src's dimension. The arrays have src's rank of numbers.
+MISH4J_API mish4j_status mish4j_program_add_slice(mish4j_program program, const char* name, mish4j_value src,
+                                                  const mish4j_int64* starts, const mish4j_int64* sizes,
+                                                  const mish4j_int64* steps, mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// Enlargement by whole factors, each element repeated. src [N, C, spatial...], scales: spatial_rank factors, at least 1.
+MISH4J_API mish4j_status mish4j_program_add_resize_nearest(mish4j_program program, const char* name, mish4j_value src,
+                                                           int32_t spatial_rank, const mish4j_int64* scales,
+                                                           mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// e^x / sum(e^x) along axis (0 to rank - 1), computed safely for large x.
+MISH4J_API mish4j_status mish4j_program_add_softmax(mish4j_program program, const char* name, int32_t axis,
+                                                    mish4j_value src, mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// The same elements, in the same row-major order, under other dimensions. dims: rank numbers.
+MISH4J_API mish4j_status mish4j_program_add_reshape(mish4j_program program, const char* name, mish4j_value src,
+                                                    int32_t rank, const mish4j_int64* dims,
+                                                    mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// dst's dimension i is src's dimension permutation[i]. permutation: src's rank of numbers, each of 0 to rank - 1 once.
+MISH4J_API mish4j_status mish4j_program_add_transpose(mish4j_program program, const char* name, mish4j_value src,
+                                                      const mish4j_int64* permutation,
+                                                      mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// The mean over `axis_count` axes, at least one, each of 0 to rank - 1 and at most once. keep_dims 1 leaves dimensions
+// of 1 in their place, 0 removes them.
+MISH4J_API mish4j_status mish4j_program_add_reduce_mean(mish4j_program program, const char* name, mish4j_value src,
+                                                        int32_t axis_count, const mish4j_int64* axes, int32_t keep_dims,
+                                                        mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// ---------------------------------------------------------------------------------------------------------- model ----
+
+// Keys of mish4j_compile's options.
+enum {
+    // The number of threads that run an inference, the caller's among them: 1 to 1024, or 0 (the default) for as many as
+    // the process may use.
+    MISH4J_OPTION_THREADS = 1,
+    // MISH4J_PRECISION_*; MISH4J_PRECISION_F32 by default.
+    MISH4J_OPTION_PRECISION = 2,
+    // 1 lets f32 arithmetic use faster, less exact forms of the hardware (bf16 products, TF32); 0 by default.
+    MISH4J_OPTION_FAST_MATH = 3
+};
+
+// Compiles a program that has at least one output. options: option_count pairs of a key and its value, one after the
+// other; may be null when option_count is 0. Weights are packed here; nothing of the program is needed afterwards.
+MISH4J_API mish4j_status mish4j_compile(mish4j_device device, mish4j_program program, int32_t option_count,
+                                        const mish4j_int64* options, mish4j_model* model) MISH4J_NOEXCEPT;
+
+// Closes a model. Its requests stay usable; what the model holds is freed with the last of them.
+MISH4J_API mish4j_status mish4j_model_close(mish4j_model model) MISH4J_NOEXCEPT;
+
+enum {
+    MISH4J_MODEL_THREADS = 1,
+    MISH4J_MODEL_PRECISION = 2,
+    MISH4J_MODEL_INPUT_COUNT = 3,
+    MISH4J_MODEL_OUTPUT_COUNT = 4,
+    MISH4J_MODEL_STEP_COUNT = 5,
+    // Steps that run a reference kernel of the backend's library, slow by orders of magnitude.
+    MISH4J_MODEL_REFERENCE_STEP_COUNT = 6,
+    // Packed constants, shared by all requests.
+    MISH4J_MODEL_WEIGHT_BYTES = 7,
+    // Activations of one request.
+    MISH4J_MODEL_ACTIVATION_BYTES = 8,
+    // The least that any plan must hold: the largest sum of the activations that are alive at the same step.
+    MISH4J_MODEL_LARGEST_LIVE_BYTES = 9,
+    // Scratch memory of one request.
+    MISH4J_MODEL_SCRATCHPAD_BYTES = 10
+};
+
+// Gives a number about a model; key one of MISH4J_MODEL_*.
+MISH4J_API mish4j_status mish4j_model_get_number(mish4j_model model, int32_t key, mish4j_int64* number) MISH4J_NOEXCEPT;
+
+enum {
+    // The operator's name; for a step that mish4j added, of the operator it was added for.
+    MISH4J_STEP_NAME = 1,
+    // What is computed, "convolution+bias+mish+add".
+    MISH4J_STEP_OPERATION = 2,
+    // The kernel, as the backend's library names it, "brgconv:avx512_core".
+    MISH4J_STEP_KERNEL = 3,
+    // The result's dimensions and layout, "1x32x8x8 nChw16c f32".
+    MISH4J_STEP_DST = 4
+};
+
+// Gives a text about a step of the plan, in order of execution; step from 0, key one of MISH4J_STEP_*.
+MISH4J_API mish4j_status mish4j_model_get_step_text(mish4j_model model, int32_t step, int32_t key, char* buffer,
+                                                    mish4j_int64 capacity, mish4j_int64* length) MISH4J_NOEXCEPT;
+
+// -------------------------------------------------------------------------------------------------------- request ----
+
+// Makes a request: the activations and the bindings of one inference at a time. All inputs and outputs are unbound.
+MISH4J_API mish4j_status mish4j_request_create(mish4j_model model, mish4j_request* request) MISH4J_NOEXCEPT;
+
+// Closes a request.
+MISH4J_API mish4j_status mish4j_request_close(mish4j_request request) MISH4J_NOEXCEPT;
+
+// Binds memory of the caller's to an input, in the order in which the program's inputs were added, from 0. The memory is
+// read by every run until another is bound, and must stay valid for those. bytes must be the input's size; data must be
+// aligned to its type's size (64 bytes are best), and must not overlap a bound output.
+MISH4J_API mish4j_status mish4j_request_bind_input(mish4j_request request, int32_t index, const void* data,
+                                                   mish4j_int64 bytes) MISH4J_NOEXCEPT;
+
+// Binds memory of the caller's to an output, in the order in which the program's outputs were added, from 0. As above;
+// the memory must overlap no other that is bound.
+MISH4J_API mish4j_status mish4j_request_bind_output(mish4j_request request, int32_t index, void* data,
+                                                    mish4j_int64 bytes) MISH4J_NOEXCEPT;
+
+// Runs the model on the bound inputs and writes the bound outputs. Returns when they are written.
+// MISH4J_INVALID_STATE when an input or output is unbound.
+MISH4J_API mish4j_status mish4j_request_run(mish4j_request request) MISH4J_NOEXCEPT;
+
+// The same. The eight pointers are neither read nor compared: a caller whose runtime keeps what a pointer argument points
+// to alive for the duration of a call (as Java's Foreign Function & Memory API does for a segment of a shared arena)
+// passes the memory that is bound, so that it cannot be freed during the run. Unused ones are null.
+MISH4J_API mish4j_status mish4j_request_run_keeping(mish4j_request request, const void* memory0, const void* memory1,
+                                                    const void* memory2, const void* memory3, const void* memory4,
+                                                    const void* memory5, const void* memory6,
+                                                    const void* memory7) MISH4J_NOEXCEPT;
+
+// Switches the measurement of every step's time on (1) or off (0, the default) for the runs that follow.
+MISH4J_API mish4j_status mish4j_request_set_profiling(mish4j_request request, int32_t enabled) MISH4J_NOEXCEPT;
+
+// Gives the time that a step took in the last run, in nanoseconds. MISH4J_INVALID_STATE when no run was measured yet.
+MISH4J_API mish4j_status mish4j_request_get_step_time(mish4j_request request, int32_t step,
+                                                      mish4j_int64* nanoseconds) MISH4J_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
