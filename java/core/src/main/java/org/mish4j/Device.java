@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j;
+
+import java.util.List;
+import org.mish4j.internal.backend.Backends;
+import org.mish4j.internal.backend.Executable;
+import org.mish4j.internal.jfr.CompileEvent;
+
+/**
+ * What models run on: {@code cpu} is oneDNN, {@code java-reference} is plain Java, slow and exact. May be shared between
+ * threads; needs no closing.
+ */
+public final class Device {
+    private final Backends.Match match;
+
+    private Device(Backends.Match match) {
+        this.match = match;
+    }
+
+    /**
+     * Returns a device by its name.
+     *
+     * @throws IllegalArgumentException if there is none of that name; the text names those that there are
+     * @throws MishException if it is there but can't be used; the text says why
+     */
+    public static Device of(String name) {
+        return new Device(Backends.find(name));
+    }
+
+    /** Returns what is known of all devices, the best first, also of those that can't be used, with the reason. */
+    public static List<DeviceInfo> list() {
+        return Backends.devices();
+    }
+
+    /** Returns what is known of this device. */
+    public DeviceInfo info() {
+        return match.info();
+    }
+
+    /** Compiles a graph with {@link CompileOptions#defaults}. */
+    public CompiledModel compile(Graph graph) {
+        return compile(graph, CompileOptions.defaults());
+    }
+
+    /**
+     * Compiles a graph: applies the {@link Passes}, chooses kernels, packs weights and plans memory.
+     *
+     * @return a model that must be closed
+     * @throws MishException if the device can't do it, or there is not enough memory
+     */
+    public CompiledModel compile(Graph graph, CompileOptions options) {
+        if (!info().precisions().contains(options.precision())) {
+            throw new MishException(
+                    MishException.Status.UNSUPPORTED,
+                    "device '%s' (%s) does not have precision %s; it has %s"
+                            .formatted(
+                                    info().name(),
+                                    info().instructionSet(),
+                                    options.precision(),
+                                    info().precisions()));
+        }
+        CompileEvent event = new CompileEvent();
+        event.begin();
+        Executable executable = match.backend().compile(info().name(), Passes.optimize(graph), options);
+        CompiledModel model = new CompiledModel(graph, info(), executable);
+        event.graph = graph.name();
+        event.device = info().name();
+        event.steps = model.steps().size();
+        event.weightBytes = model.memory().weights();
+        event.commit();
+        return model;
+    }
+}

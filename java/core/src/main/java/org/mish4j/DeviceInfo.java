@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j;
+
+import java.util.List;
+
+/**
+ * What is known of a device, usable or not.
+ *
+ * @param name what {@link Device#of} takes
+ * @param available whether it can be used
+ * @param reason why it can't, in one sentence; empty if it can
+ * @param description the processor
+ * @param instructionSet the best instruction set that is used on it
+ * @param backend the backend, {@code onednn}, and the version of the library behind it
+ * @param library the file that the backend was loaded from; empty if it is pure Java
+ * @param precisions those that can be compiled for it
+ */
+public record DeviceInfo(
+        String name,
+        boolean available,
+        String reason,
+        String description,
+        String instructionSet,
+        String backend,
+        String library,
+        List<Precision> precisions) {
+    /** Makes the list immutable. */
+    public DeviceInfo {
+        precisions = List.copyOf(precisions);
+    }
+
+    /** Returns a device that can't be used, for a reason. */
+    public static DeviceInfo unavailable(String name, String backend, String reason) {
+        return new DeviceInfo(name, false, reason, "", "", backend, "", List.of());
+    }
+}

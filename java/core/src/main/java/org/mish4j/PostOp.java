@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j;
+
+/** What a convolution or a matrix product does to its result before it writes it. */
+public sealed interface PostOp {
+    /** Applies an element-wise function. */
+    record Apply(Activation activation) implements PostOp {}
+
+    /** Adds, element by element, the next of the node's inputs after weights and bias. */
+    record AddResidual() implements PostOp {}
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+import org.mish4j.internal.memory.OwnedArena;
+
+/**
+ * Off-heap memory with a type and a shape, dense and row-major. Its elements may be read and written by one thread at a
+ * time. One that was allocated is closed by its owner, once or more often; one around a caller's segment lives as long as
+ * that segment's arena; one that an {@link InferRequest} gives needs no closing.
+ */
+public final class Tensor implements AutoCloseable {
+    private static final long ALIGNMENT = 64;
+
+    private final TensorType type;
+    private final Shape shape;
+    private final MemorySegment segment;
+    private final @Nullable OwnedArena owned;
+
+    private Tensor(TensorType type, Shape shape, MemorySegment segment, @Nullable Arena arena) {
+        this.type = type;
+        this.shape = shape;
+        this.segment = segment;
+        this.owned = arena == null ? null : new OwnedArena(this, "tensor " + type + shape, arena);
+    }
+
+    /** Allocates a tensor of zeros, aligned to 64 bytes, which any thread may use and must be closed. */
+    public static Tensor allocate(TensorType type, Shape shape) {
+        Arena arena = Arena.ofShared();
+        return new Tensor(type, shape, arena.allocate(byteSize(type, shape), ALIGNMENT), arena);
+    }
+
+    /**
+     * Allocates an {@link TensorType#F32} tensor with a copy of some values; it must be closed.
+     *
+     * @throws IllegalArgumentException if their number is not the shape's number of elements
+     */
+    public static Tensor ofFloats(Shape shape, float... values) {
+        requireCount(shape, values.length);
+        Tensor tensor = allocate(TensorType.F32, shape);
+        tensor.copyFrom(values);
+        return tensor;
+    }
+
+    /** Allocates a tensor of zeros in an arena of the caller's, with which it ends. */
+    public static Tensor allocate(Arena arena, TensorType type, Shape shape) {
+        return new Tensor(type, shape, arena.allocate(byteSize(type, shape), ALIGNMENT), null);
+    }
+
+    /**
+     * Makes a tensor of a caller's memory, without a copy. {@link #close} does nothing to it.
+     *
+     * @throws IllegalArgumentException if the segment is on the heap, is not exactly of the tensor's size, or is not aligned
+     *     to the type's size
+     */
+    public static Tensor wrap(MemorySegment segment, TensorType type, Shape shape) {
+        if (!segment.isNative()) {
+            throw new IllegalArgumentException("the segment is on the heap, expected one off the heap");
+        }
+        long bytes = byteSize(type, shape);
+        if (segment.byteSize() != bytes) {
+            throw new IllegalArgumentException("the segment has %d bytes, %s%s has %d"
+                    .formatted(segment.byteSize(), type, shape, bytes));
+        }
+        if (segment.address() % type.byteSize() != 0) {
+            throw new IllegalArgumentException("the segment's address %#x is not aligned to the %d bytes of %s"
+                    .formatted(segment.address(), type.byteSize(), type));
+        }
+        return new Tensor(type, shape, segment, null);
+    }
+
+    private static long byteSize(TensorType type, Shape shape) {
+        return Math.multiplyExact(shape.elementCount(), type.byteSize());
+    }
+
+    private static void requireCount(Shape shape, int count) {
+        if (shape.elementCount() != count) {
+            throw new IllegalArgumentException(
+                    "a tensor of shape %s has %d values, found %d".formatted(shape, shape.elementCount(), count));
+        }
+    }
+
+    /** Returns the type of the elements. */
+    public TensorType type() {
+        return type;
+    }
+
+    /** Returns the shape. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /**
+     * Returns the memory. An access after the tensor was closed throws {@link IllegalStateException}. Keep the tensor for as
+     * long as the segment is used: one that is forgotten is closed.
+     */
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /** Tells whether the memory can still be used. */
+    public boolean isOpen() {
+        return segment.scope().isAlive();
+    }
+
+    /**
+     * Copies values into an {@link TensorType#F32} tensor.
+     *
+     * @throws IllegalArgumentException if their number is not the tensor's number of elements
+     * @throws IllegalStateException if the tensor is closed, or of another type
+     */
+    public void copyFrom(float[] values) {
+        requireF32();
+        requireCount(shape, values.length);
+        MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_FLOAT, 0, values.length);
+    }
+
+    /**
+     * Copies the values of an {@link TensorType#F32} tensor.
+     *
+     * @param values gets them; as many as the tensor has elements
+     * @throws IllegalArgumentException if there is not as much room
+     * @throws IllegalStateException if the tensor is closed, or of another type
+     */
+    public void copyTo(float[] values) {
+        requireF32();
+        requireCount(shape, values.length);
+        MemorySegment.copy(segment, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+    }
+
+    /**
+     * Returns a copy of the values of an {@link TensorType#F32} tensor.
+     *
+     * @throws IllegalStateException if the tensor is closed, or of another type
+     */
+    public float[] toFloatArray() {
+        requireF32();
+        return segment.toArray(ValueLayout.JAVA_FLOAT);
+    }
+
+    private void requireF32() {
+        if (type != TensorType.F32) {
+            throw new IllegalStateException("this tensor's type is %s, not F32".formatted(type));
+        }
+    }
+
+    /**
+     * Frees the memory, if this tensor owns it. Does nothing when that was done.
+     *
+     * @throws IllegalStateException if a request runs with it at this moment
+     */
+    @Override
+    public void close() {
+        if (owned != null) {
+            owned.close();
+        }
+    }
+
+    /** Returns the type and the shape in the form {@code F32[1, 3, 224, 224]}. */
+    @Override
+    public String toString() {
+        return type + shape.toString();
+    }
+}

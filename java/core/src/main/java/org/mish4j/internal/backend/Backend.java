@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.internal.backend;
+
+import java.util.List;
+import org.mish4j.CompileOptions;
+import org.mish4j.DeviceInfo;
+import org.mish4j.Graph;
+
+/** What executes graphs on some devices. Used by any number of threads. */
+public interface Backend {
+    /** Returns what is known of this backend's devices, also of those that can't be used. */
+    List<DeviceInfo> devices();
+
+    /**
+     * Compiles a graph that the passes have been over, so that it has no batch normalisation left.
+     *
+     * @param deviceName one of an available device of this backend
+     */
+    Executable compile(String deviceName, Graph graph, CompileOptions options);
+}

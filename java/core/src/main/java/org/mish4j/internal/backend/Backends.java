@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.internal.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.mish4j.DeviceInfo;
+import org.mish4j.MishException;
+import org.mish4j.internal.ffm.NativeBackend;
+import org.mish4j.internal.reference.ReferenceBackend;
+
+/** The backends there are, and which of them has a device. */
+public final class Backends {
+    private static final List<Backend> ALL = List.of(new NativeBackend(), new ReferenceBackend());
+
+    private Backends() {}
+
+    /**
+     * A device and what executes on it.
+     *
+     * @param info of an available device
+     * @param backend the one that has it
+     */
+    public record Match(DeviceInfo info, Backend backend) {}
+
+    /** Returns what is known of all devices, also of those that can't be used. */
+    public static List<DeviceInfo> devices() {
+        List<DeviceInfo> devices = new ArrayList<>();
+        for (Backend backend : ALL) {
+            devices.addAll(backend.devices());
+        }
+        return devices;
+    }
+
+    /**
+     * Finds a device by its name.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     * @throws MishException if it can't be used
+     */
+    public static Match find(String name) {
+        for (Backend backend : ALL) {
+            for (DeviceInfo info : backend.devices()) {
+                if (info.name().equals(name)) {
+                    if (!info.available()) {
+                        throw new MishException(
+                                MishException.Status.NOT_FOUND,
+                                "device '%s' can't be used: %s".formatted(name, info.reason()));
+                    }
+                    return new Match(info, backend);
+                }
+            }
+        }
+        throw new IllegalArgumentException("there is no device '%s'; there are %s"
+                .formatted(name, devices().stream().map(DeviceInfo::name).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Shape inference. */
+@NullMarked
+package org.mish4j.internal.graph;
+
+import org.jspecify.annotations.NullMarked;
