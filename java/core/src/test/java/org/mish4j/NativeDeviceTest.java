@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mish4j.internal.ffm.NativeBackend;
+import org.junit.jupiter.api.Assumptions;
+import org.mish4j.internal.memory.ManagedResource;
+
+/** What holds of the device {@code cpu} in particular: fused plans, one downcall, no heap. */
+@ExtendWith(LeakCheck.class)
+class NativeDeviceTest {
+    private Device cpu;
+
+    @BeforeEach
+    void requireCpu() {
+        DeviceInfo info = Device.list().stream()
+                .filter(candidate -> candidate.name().equals("cpu"))
+                .findFirst()
+                .orElseThrow();
+        Assumptions.assumeTrue(info.available(), info.reason());
+        cpu = Device.of("cpu");
+    }
+
+    @Test
+    void convolutionBiasMishAndResidualAreOneStepEach() {
+        try (CompiledModel model = cpu.compile(TestGraphs.residualBlock(1, 16, 8))) {
+            assertThat(model.steps())
+                    .extracting(PlanStep::operation)
+                    .filteredOn(operation -> !operation.equals("reorder"))
+                    .containsExactly("convolution+bias+mish", "convolution+bias+mish+add");
+            assertThat(model.steps()).extracting(PlanStep::kernel).noneMatch(kernel -> kernel.startsWith("ref"));
+        }
+    }
+
+    @Test
+    void anInferenceIsOneNativeCallAndAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (CompiledModel model = cpu.compile(TestGraphs.residualBlock(1, 8, 6));
+                InferRequest request = model.createRequest()) {
+            for (int run = 0; run < 20_000; run++) {
+                request.run();
+            }
+            long thread = Thread.currentThread().threadId();
+            long callsBefore = NativeBackend.callCount();
+            long bytesBefore = threads.getThreadAllocatedBytes(thread);
+            int runs = 1000;
+            for (int run = 0; run < runs; run++) {
+                request.run();
+            }
+            long bytes = threads.getThreadAllocatedBytes(thread) - bytesBefore;
+            // The count's own call is not counted by it, but by the next.
+            long calls = NativeBackend.callCount() - callsBefore - 1;
+
+            assertThat(calls).isEqualTo(runs);
+            assertThat(bytes).as("heap bytes of %d runs", runs).isLessThan(runs);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void runsWithTheThreadsAskedFor(int count) {
+        Graph graph = TestGraphs.residualBlock(2, 24, 9);
+        try (CompiledModel model = cpu.compile(graph, CompileOptions.defaults().withThreads(count))) {
+            assertThat(model.threads()).isEqualTo(count);
+        }
+        assertThat(TestGraphs.run(cpu, graph, CompileOptions.defaults().withThreads(count)).getFirst())
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(TestGraphs.run(cpu, graph, CompileOptions.defaults()).getFirst());
+    }
+
+    @Test
+    void aPrecisionThatTheProcessorLacksIsRefusedWithAReason() {
+        for (Precision precision : Precision.values()) {
+            if (!cpu.info().precisions().contains(precision)) {
+                assertThatThrownBy(() -> cpu.compile(
+                                TestGraphs.residualBlock(1, 8, 6),
+                                CompileOptions.defaults().withPrecision(precision)))
+                        .isInstanceOf(MishException.class)
+                        .hasMessageContaining(precision.name())
+                        .hasMessageContaining(cpu.info().instructionSet());
+            }
+        }
+    }
+
+    @Test
+    void aLowPrecisionThatTheProcessorHasIsCloseToF32() {
+        Graph graph = TestGraphs.residualBlock(1, 16, 8);
+        float[] exact = TestGraphs.run(cpu, graph, CompileOptions.defaults()).getFirst();
+        double largest = IntStream.range(0, exact.length).mapToDouble(i -> Math.abs(exact[i])).max().orElseThrow();
+        for (Precision precision : cpu.info().precisions()) {
+            float[] found = TestGraphs.run(cpu, graph, CompileOptions.defaults().withPrecision(precision)).getFirst();
+            for (int index = 0; index < exact.length; index++) {
+                assertThat((double) found[index])
+                        .as("%s at %d", precision, index)
+                        .isCloseTo(exact[index], Offset.offset(3e-2 * largest));
+            }
+        }
+    }
+
+    @Test
+    void moreForeignTensorsThanCanBeProtectedAreRefused() {
+        List<Tensor> tensors = new ArrayList<>();
+        try (CompiledModel model = cpu.compile(TestGraphs.sumOfInputs(10));
+                InferRequest request = model.createRequest()) {
+            for (int index = 0; index < 9; index++) {
+                tensors.add(Tensor.ofFloats(Shape.of(4), 1, 2, 3, 4));
+            }
+            for (int index = 0; index < 8; index++) {
+                request.bindInput("x" + index, tensors.get(index));
+            }
+            assertThatThrownBy(() -> request.bindInput("x8", tensors.get(8)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no more than 8");
+            request.bindInput("x0", tensors.get(8));
+            request.input("x8").copyFrom(new float[] {1, 1, 1, 1});
+            request.input("x9").copyFrom(new float[] {1, 1, 1, 1});
+            request.run();
+
+            assertThat(request.output().toFloatArray()).containsExactly(10, 18, 26, 34);
+        } finally {
+            tensors.forEach(Tensor::close);
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsFreed() throws InterruptedException {
+        int before = ManagedResource.openCount();
+        forget();
+        for (int attempt = 0; attempt < 100 && ManagedResource.openCount() > before; attempt++) {
+            System.gc();
+            Thread.sleep(50);
+        }
+
+        assertThat(ManagedResource.openCount()).isEqualTo(before);
+    }
+
+    private void forget() {
+        CompiledModel model = cpu.compile(TestGraphs.residualBlock(1, 8, 6));
+        model.createRequest().run();
+        Tensor.allocate(TensorType.F32, Shape.of(3));
+    }
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operator, in odd shapes, gives the same on every device as on the reference, which accumulates in double. */
+@ExtendWith(LeakCheck.class)
+class OperatorAgreementTest {
+    private static final double RELATIVE_TO_LARGEST = 1e-5;
+
+    static Stream<Named<Graph>> graphs() {
+        List<Graph> graphs = new ArrayList<>();
+        addConvolutions(graphs);
+        addMatMuls(graphs);
+        addPoolings(graphs);
+        for (Activation activation : List.of(
+                Activation.mish(),
+                Activation.relu(),
+                Activation.leakyRelu(0.1f),
+                Activation.sigmoid(),
+                Activation.tanh(),
+                Activation.softplus(),
+                Activation.swish(),
+                Activation.linear(2, -0.5f),
+                Activation.clip(-0.25f, 0.5f),
+                Activation.elu(0.7f),
+                Activation.exp())) {
+            graphs.add(unary("eltwise " + activation, new Operator.Eltwise(activation), 2, 5, 3, 3));
+        }
+        for (Operator.BinaryKind kind : Operator.BinaryKind.values()) {
+            if (kind != Operator.BinaryKind.DIV) {
+                graphs.add(binary("binary " + kind, kind, Shape.of(2, 3, 4, 5), Shape.of(3, 1, 5)));
+            }
+        }
+        graphs.add(binary("binary both broadcast", Operator.BinaryKind.SUB, Shape.of(4, 1), Shape.of(1, 7)));
+        graphs.add(binary("binary scalar", Operator.BinaryKind.MUL, Shape.of(), Shape.of(2, 9)));
+        graphs.add(concat(1, Shape.of(2, 3, 4, 4), Shape.of(2, 5, 4, 4), Shape.of(2, 1, 4, 4)));
+        graphs.add(concat(0, Shape.of(1, 3), Shape.of(4, 3)));
+        graphs.add(unary(
+                "slice",
+                new Operator.Slice(List.of(0L, 1L, 2L, 0L), List.of(2L, 3L, 2L, 3L), List.of(1L, 1L, 2L, 2L)),
+                2,
+                5,
+                6,
+                5));
+        graphs.add(unary("resize", new Operator.ResizeNearest(List.of(2L, 3L)), 1, 5, 3, 2));
+        for (int axis = 0; axis < 3; axis++) {
+            graphs.add(unary("softmax axis " + axis, new Operator.Softmax(axis), 3, 5, 7));
+        }
+        graphs.add(unary("reshape", new Operator.Reshape(Shape.of(6, 35)), 2, 3, 5, 7));
+        graphs.add(unary("transpose", new Operator.Transpose(List.of(2, 0, 3, 1)), 2, 3, 5, 7));
+        graphs.add(unary("mean of last", new Operator.ReduceMean(List.of(2), false), 2, 3, 5));
+        graphs.add(unary("mean of two", new Operator.ReduceMean(List.of(3, 1), true), 2, 3, 5, 7));
+        graphs.add(batchNormalization());
+        graphs.add(TestGraphs.residualBlock(2, 17, 7));
+        graphs.add(TestGraphs.residualBlock(1, 1, 5));
+        return graphs.stream().map(graph -> Named.of(graph.name(), graph));
+    }
+
+    @ParameterizedTest
+    @MethodSource("graphs")
+    void agreesWithTheReferenceOnEveryDevice(Graph graph) {
+        List<float[]> expected = TestGraphs.run(Device.of("java-reference"), graph, CompileOptions.defaults());
+        for (String name : Devices.available()) {
+            List<float[]> found = TestGraphs.run(Device.of(name), graph, CompileOptions.defaults());
+
+            assertThat(found).as(name).hasSameSizeAs(expected);
+            for (int output = 0; output < expected.size(); output++) {
+                assertClose(name, found.get(output), expected.get(output));
+            }
+        }
+    }
+
+    private static void assertClose(String device, float[] found, float[] expected) {
+        assertThat(found).as(device).hasSameSizeAs(expected);
+        double largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        assertThat(largest).as("the reference's largest magnitude").isPositive();
+        for (int index = 0; index < expected.length; index++) {
+            assertThat(Math.abs((double) found[index] - expected[index]))
+                    .as("%s at %d: %s, expected %s", device, index, found[index], expected[index])
+                    .isLessThanOrEqualTo(RELATIVE_TO_LARGEST * largest);
+        }
+    }
+
+    private static void addConvolutions(List<Graph> graphs) {
+        graphs.add(convolution("1 channel", Window.uniform(2, 1, 1), 1, List.of(), Shape.of(1, 1, 8, 8), 3, 1, 3, 3));
+        graphs.add(convolution("odd channels", Window.uniform(2, 1, 0), 1, List.of(), Shape.of(2, 5, 7, 9), 11, 5, 3, 2));
+        graphs.add(convolution("stride above kernel", Window.uniform(2, 3, 0), 1, List.of(), Shape.of(1, 4, 9, 9), 8, 4, 2, 2));
+        graphs.add(convolution(
+                "asymmetric padding",
+                new Window(List.of(2L, 1L), List.of(1L, 1L), List.of(0L, 2L), List.of(3L, 1L)),
+                1,
+                List.of(),
+                Shape.of(1, 3, 6, 5),
+                4,
+                3,
+                3,
+                3));
+        graphs.add(convolution(
+                "dilation",
+                new Window(List.of(1L, 1L), List.of(2L, 3L), List.of(2L, 3L), List.of(2L, 3L)),
+                1,
+                List.of(),
+                Shape.of(1, 6, 9, 9),
+                6,
+                6,
+                3,
+                3));
+        graphs.add(convolution("groups", Window.uniform(2, 1, 1), 3, List.of(), Shape.of(2, 9, 5, 5), 12, 3, 3, 3));
+        graphs.add(convolution("depthwise", Window.uniform(2, 2, 1), 20, List.of(), Shape.of(1, 20, 7, 7), 20, 1, 3, 3));
+        graphs.add(convolution("1-d", Window.uniform(1, 2, 1), 1, List.of(), Shape.of(2, 4, 11), 6, 4, 3));
+        graphs.add(convolution("3-d", Window.uniform(3, 1, 1), 1, List.of(), Shape.of(1, 2, 4, 5, 6), 3, 2, 3, 3, 3));
+        graphs.add(convolution(
+                "swish and leaky",
+                Window.uniform(2, 1, 0),
+                1,
+                List.of(new PostOp.Apply(Activation.swish()), new PostOp.Apply(Activation.leakyRelu(0.2f))),
+                Shape.of(1, 8, 4, 4),
+                16,
+                8,
+                1,
+                1));
+        graphs.add(residual("add, mish", List.of(new PostOp.AddResidual(), new PostOp.Apply(Activation.mish()))));
+        graphs.add(residual("mish, add", List.of(new PostOp.Apply(Activation.mish()), new PostOp.AddResidual())));
+        graphs.add(dynamicWeights());
+    }
+
+    private static Graph convolution(
+            String name, Window window, long groups, List<PostOp> postOps, Shape src, long... weights) {
+        Graph.Builder builder = Graph.builder("convolution " + name);
+        Value x = builder.input("x", TensorType.F32, src);
+        Value w = TestGraphs.randomConstant(builder, "w", 1, weights);
+        Value b = TestGraphs.randomConstant(builder, "b", 2, weights[0]);
+        Value y = builder.add("c", new Operator.Convolution(groups, window, true, postOps), x, w, b);
+        return builder.output("y", y).build();
+    }
+
+    private static Graph residual(String name, List<PostOp> postOps) {
+        Graph.Builder builder = Graph.builder("convolution " + name);
+        Value x = builder.input("x", TensorType.F32, Shape.of(2, 9, 6, 6));
+        Value w = TestGraphs.randomConstant(builder, "w", 1, 9, 9, 3, 3);
+        Value y = builder.add("c", new Operator.Convolution(1, Window.uniform(2, 1, 1), false, postOps), x, w, x);
+        return builder.output("y", y).build();
+    }
+
+    private static Graph dynamicWeights() {
+        Graph.Builder builder = Graph.builder("convolution by weights that are inputs");
+        Value x = builder.input("x", TensorType.F32, Shape.of(1, 3, 5, 5));
+        Value w = builder.input("w", TensorType.F32, Shape.of(4, 3, 3, 3));
+        Value b = builder.input("b", TensorType.F32, Shape.of(4));
+        Value y = builder.add("c", new Operator.Convolution(1, Window.uniform(2, 1, 1), true, List.of()), x, w, b);
+        return builder.output("y", y).output("w again", w).build();
+    }
+
+    private static void addMatMuls(List<Graph> graphs) {
+        graphs.add(matMul("plain", Shape.of(3, 64), Shape.of(64, 10), List.of()));
+        graphs.add(matMul("mish", Shape.of(1, 7), Shape.of(7, 5), List.of(new PostOp.Apply(Activation.mish()))));
+        graphs.add(matMul("batch", Shape.of(2, 3, 4, 5), Shape.of(2, 1, 5, 6), List.of()));
+    }
+
+    private static Graph matMul(String name, Shape src, Shape weights, List<PostOp> postOps) {
+        Graph.Builder builder = Graph.builder("matmul " + name);
+        Value x = builder.input("x", TensorType.F32, src);
+        Value w = TestGraphs.randomConstant(builder, "w", 1, weights.toArray());
+        Value b = TestGraphs.randomConstant(builder, "b", 2, weights.dimension(weights.rank() - 1));
+        return builder.output("y", builder.add("m", new Operator.MatMul(true, postOps), x, w, b))
+                .build();
+    }
+
+    private static void addPoolings(List<Graph> graphs) {
+        Window window = new Window(List.of(2L, 1L), List.of(1L, 1L), List.of(1L, 0L), List.of(0L, 1L));
+        for (Operator.PoolingKind kind : Operator.PoolingKind.values()) {
+            graphs.add(unary(
+                    "pooling " + kind, new Operator.Pooling(kind, List.of(3L, 2L), window), 2, 5, 7, 6));
+            graphs.add(unary("global pooling " + kind, new Operator.GlobalPooling(kind), 2, 19, 5, 7));
+        }
+        graphs.add(unary(
+                "pooling dilated",
+                new Operator.Pooling(
+                        Operator.PoolingKind.MAX,
+                        List.of(2L, 2L),
+                        new Window(List.of(1L, 1L), List.of(2L, 3L), List.of(1L, 1L), List.of(1L, 1L))),
+                1,
+                3,
+                8,
+                8));
+        graphs.add(unary(
+                "pooling 1-d",
+                new Operator.Pooling(Operator.PoolingKind.MAX, List.of(3L), Window.uniform(1, 2, 1)),
+                1,
+                3,
+                9));
+    }
+
+    private static Graph unary(String name, Operator operator, long... dimensions) {
+        Graph.Builder builder = Graph.builder(name);
+        Value x = builder.input("x", TensorType.F32, Shape.of(dimensions));
+        return builder.output("y", builder.add("op", operator, x)).build();
+    }
+
+    private static Graph binary(String name, Operator.BinaryKind kind, Shape first, Shape second) {
+        Graph.Builder builder = Graph.builder(name);
+        Value x = builder.input("x0", TensorType.F32, first);
+        Value y = builder.input("x1", TensorType.F32, second);
+        return builder.output("y", builder.add("op", new Operator.Binary(kind), x, y))
+                .build();
+    }
+
+    private static Graph concat(int axis, Shape... shapes) {
+        Graph.Builder builder = Graph.builder("concat " + Arrays.toString(shapes));
+        List<Value> inputs = new ArrayList<>();
+        for (Shape shape : shapes) {
+            inputs.add(builder.input("x" + inputs.size(), TensorType.F32, shape));
+        }
+        return builder.output("y", builder.add("op", new Operator.Concat(axis), inputs))
+                .build();
+    }
+
+    private static Graph batchNormalization() {
+        Graph.Builder builder = Graph.builder("batch normalisation");
+        Value x = builder.input("x", TensorType.F32, Shape.of(2, 3, 4, 4));
+        Value scale = TestGraphs.randomConstant(builder, "scale", 1, 3);
+        Value shift = TestGraphs.randomConstant(builder, "shift", 2, 3);
+        Value mean = TestGraphs.randomConstant(builder, "mean", 3, 3);
+        Value variance = builder.constant("variance", Constant.ofFloats(Shape.of(3), 0.5f, 1, 2));
+        Value y = builder.add("bn", new Operator.BatchNormalization(1e-5f), x, scale, shift, mean, variance);
+        return builder.output("y", y).build();
+    }
+}
