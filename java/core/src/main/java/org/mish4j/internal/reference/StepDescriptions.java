@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.internal.reference;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.mish4j.Node;
+import org.mish4j.Operator;
+import org.mish4j.PlanStep;
+import org.mish4j.PostOp;
+import org.mish4j.Shape;
+
+/** What a plan says of a node, in the words that the native backends use. */
+final class StepDescriptions {
+    private static final String KERNEL = "reference";
+
+    private StepDescriptions() {}
+
+    static PlanStep describe(Node node) {
+        return new PlanStep(
+                node.name(),
+                operation(node.operator()),
+                KERNEL,
+                result(node.output().shape()));
+    }
+
+    private static String operation(Operator operator) {
+        return switch (operator) {
+            case Operator.Convolution convolution ->
+                "convolution" + suffix(convolution.hasBias(), convolution.postOps());
+            case Operator.MatMul(var hasBias, var postOps) -> "matmul" + suffix(hasBias, postOps);
+            case Operator.Pooling pooling -> "pooling_" + lowerCase(pooling.kind());
+            case Operator.GlobalPooling(var kind) -> "pooling_" + lowerCase(kind);
+            case Operator.Eltwise(var activation) -> lowerCase(activation.kind());
+            case Operator.Binary(var kind) -> lowerCase(kind);
+            case Operator.Concat _ -> "concat";
+            case Operator.Slice _ -> "slice";
+            case Operator.ResizeNearest _ -> "resize_nearest";
+            case Operator.Softmax _ -> "softmax";
+            case Operator.Reshape _ -> "reshape";
+            case Operator.Transpose _ -> "transpose";
+            case Operator.ReduceMean _ -> "reduce_mean";
+            case Operator.BatchNormalization _ -> "batch_normalization";
+        };
+    }
+
+    private static String suffix(boolean hasBias, List<PostOp> postOps) {
+        return (hasBias ? "+bias" : "")
+                + postOps.stream()
+                        .map(postOp -> switch (postOp) {
+                            case PostOp.Apply(var activation) -> "+" + lowerCase(activation.kind());
+                            case PostOp.AddResidual() -> "+add";
+                        })
+                        .collect(Collectors.joining());
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String result(Shape shape) {
+        String dimensions =
+                LongStream.of(shape.toArray()).mapToObj(Long::toString).collect(Collectors.joining("x"));
+        return shape.rank() == 0 ? "scalar f32" : "%s %s f32".formatted(dimensions, layout(shape.rank()));
+    }
+
+    /** A letter for each dimension, outermost first, as oneDNN names row-major layouts. */
+    private static String layout(int rank) {
+        return switch (rank) {
+            case 3 -> "ncw";
+            case 4 -> "nchw";
+            case 5 -> "ncdhw";
+            default -> "abcdef".substring(0, rank);
+        };
+    }
+}
