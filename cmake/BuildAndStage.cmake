@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# Configures and builds the native libraries and copies them to where Maven packs them. Run by native/pom.xml as
+#
+#   cmake -DSOURCE_DIRECTORY=... -DBUILD_DIRECTORY=... -DSTAGE_DIRECTORY=... -DBUILD_TYPE=... -DMISH4J_...=... -P BuildAndStage.cmake
+#
+# Ninja is used where there is one; a build directory keeps the generator that it was made with.
+
+cmake_minimum_required(VERSION 3.25)
+
+function(run)
+    execute_process(COMMAND ${ARGV} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+set(generator)
+find_program(ninja NAMES ninja ninja-build)
+if(ninja AND NOT EXISTS "${BUILD_DIRECTORY}/CMakeCache.txt")
+    set(generator -G Ninja)
+endif()
+
+run("${CMAKE_COMMAND}" -S "${SOURCE_DIRECTORY}" -B "${BUILD_DIRECTORY}" ${generator}
+    "-DCMAKE_BUILD_TYPE=${BUILD_TYPE}"
+    "-DMISH4J_VERSION=${MISH4J_VERSION}"
+    "-DMISH4J_ONEDNN_ROOT=${MISH4J_ONEDNN_ROOT}"
+    "-DMISH4J_TESTS=${MISH4J_TESTS}"
+    # The stage is flat: all libraries lie in one folder, where they find each other
+    -DCMAKE_INSTALL_LIBDIR=.)
+
+cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
+run("${CMAKE_COMMAND}" --build "${BUILD_DIRECTORY}" --parallel ${cores})
+run("${CMAKE_COMMAND}" --install "${BUILD_DIRECTORY}" --prefix "${STAGE_DIRECTORY}" --component libraries)
