@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "device.hpp"
+
+#include "compile.hpp"
+#include "model.hpp"
+#include "processor.hpp"
+
+namespace mish4j::onednn {
+
+CpuDevice::CpuDevice() {
+    texts_ = {
+        .name = name, .description = processor_name(), .instruction_set = instruction_set_name(), .precisions = {}};
+    for (Precision precision : supported_precisions()) {
+        if (!texts_.precisions.empty()) texts_.precisions += ' ';
+        texts_.precisions += precision_name(precision);
+    }
+}
+
+std::unique_ptr<Model> CpuDevice::compile(const Program& program, const CompileOptions& options) const {
+    return std::make_unique<OneDnnModel>(compile_plan(program, options));
+}
+
+}  // namespace mish4j::onednn

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eltwise_forms.hpp"
+
+#include "../status.hpp"
+
+namespace mish4j::onednn {
+
+EltwiseForm eltwise_form(const Eltwise& eltwise) {
+    using dnnl::algorithm;
+    switch (eltwise.kind) {
+        case EltwiseKind::mish:
+            return {algorithm::eltwise_mish, 0, 0};
+        case EltwiseKind::relu:
+            return {algorithm::eltwise_relu, eltwise.alpha, 0};
+        case EltwiseKind::sigmoid:
+            return {algorithm::eltwise_logistic, 0, 0};
+        case EltwiseKind::tanh:
+            return {algorithm::eltwise_tanh, 0, 0};
+        case EltwiseKind::softplus:
+            return {algorithm::eltwise_soft_relu, 1, 0};  // ln(1 + e^(alpha x)) / alpha
+        case EltwiseKind::swish:
+            return {algorithm::eltwise_swish, eltwise.alpha, 0};
+        case EltwiseKind::linear:
+            return {algorithm::eltwise_linear, eltwise.alpha, eltwise.beta};
+        case EltwiseKind::clip:
+            return {algorithm::eltwise_clip, eltwise.alpha, eltwise.beta};
+        case EltwiseKind::elu:
+            return {algorithm::eltwise_elu, eltwise.alpha, 0};
+        case EltwiseKind::exp:
+            return {algorithm::eltwise_exp, 0, 0};
+        case EltwiseKind::sqrt:
+            return {algorithm::eltwise_sqrt, 0, 0};
+    }
+    throw Error(MISH4J_INTERNAL_ERROR, "there is no element-wise function of that number");
+}
+
+dnnl::algorithm binary_algorithm(BinaryKind kind) {
+    using dnnl::algorithm;
+    switch (kind) {
+        case BinaryKind::add:
+            return algorithm::binary_add;
+        case BinaryKind::sub:
+            return algorithm::binary_sub;
+        case BinaryKind::mul:
+            return algorithm::binary_mul;
+        case BinaryKind::div:
+            return algorithm::binary_div;
+        case BinaryKind::min:
+            return algorithm::binary_min;
+        case BinaryKind::max:
+            return algorithm::binary_max;
+    }
+    throw Error(MISH4J_INTERNAL_ERROR, "there is no binary function of that number");
+}
+
+std::string name_of(const Eltwise& eltwise) {
+    switch (eltwise.kind) {
+        case EltwiseKind::mish:
+            return "mish";
+        case EltwiseKind::relu:
+            return eltwise.alpha == 0 ? "relu" : "leaky_relu";
+        case EltwiseKind::sigmoid:
+            return "sigmoid";
+        case EltwiseKind::tanh:
+            return "tanh";
+        case EltwiseKind::softplus:
+            return "softplus";
+        case EltwiseKind::swish:
+            return "swish";
+        case EltwiseKind::linear:
+            return "linear";
+        case EltwiseKind::clip:
+            return "clip";
+        case EltwiseKind::elu:
+            return "elu";
+        case EltwiseKind::exp:
+            return "exp";
+        case EltwiseKind::sqrt:
+            return "sqrt";
+    }
+    throw Error(MISH4J_INTERNAL_ERROR, "there is no element-wise function of that number");
+}
+
+std::string name_of(BinaryKind kind) {
+    switch (kind) {
+        case BinaryKind::add:
+            return "add";
+        case BinaryKind::sub:
+            return "sub";
+        case BinaryKind::mul:
+            return "mul";
+        case BinaryKind::div:
+            return "div";
+        case BinaryKind::min:
+            return "min";
+        case BinaryKind::max:
+            return "max";
+    }
+    throw Error(MISH4J_INTERNAL_ERROR, "there is no binary function of that number");
+}
+
+}  // namespace mish4j::onednn

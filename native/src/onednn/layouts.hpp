@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Layouts of tensors in memory, as oneDNN's memory descriptors: making, comparing and naming them.
+#pragma once
+
+#include <cstdint>
+#include <oneapi/dnnl/dnnl.hpp>
+#include <string>
+
+#include "../program.hpp"
+
+namespace mish4j::onednn {
+
+using Desc = dnnl::memory::desc;
+using DataType = dnnl::memory::data_type;
+
+// oneDNN has no tensors of rank 0: a scalar is one of dimensions {1}.
+Dims descriptor_dims(const Dims& dims);
+
+// The layout is the primitive's choice.
+Desc any_layout(const Dims& dims, DataType type);
+
+// Row-major: the last dimension is contiguous.
+Desc plain_layout(const Dims& dims, DataType type);
+
+// Batch first, channels last and contiguous: nwc, nhwc, ndhwc. Of rank 3 or more.
+Desc channels_last_layout(const Dims& dims, DataType type);
+
+// Dense, its dimensions nested in the order in which those of `desc` are. desc has no inner blocks.
+Desc dense_layout_like(const Desc& desc, const Dims& dims, DataType type);
+
+// The layout of `desc` under another data type. desc has no inner blocks.
+Desc with_type(const Desc& desc, DataType type);
+
+// Whether memory that is laid out as `left` is also laid out as `right`: nChw8c is plain where H and W are 1.
+bool same_bits(const Desc& left, const Desc& right);
+
+bool is_plain(const Desc& desc);
+
+// Whether elements lie in blocks of some dimension, as in nChw8c.
+bool has_inner_blocks(const Desc& desc);
+
+// Whether the elements, with the padding of the last blocks, fill a piece of memory without gaps.
+bool is_dense(const Desc& desc);
+
+std::int64_t byte_count(const Desc& desc);
+
+// "nchw", "nhwc" or "nChw8c" for ranks 3 to 5, "ab" or "ba" for others.
+std::string layout_name(const Desc& desc);
+
+// "1x32x8x8"; "scalar" for rank 0.
+std::string dims_text(const Dims& dims);
+
+// "1x32x8x8 nChw8c f32"
+std::string describe(const Desc& desc);
+
+}  // namespace mish4j::onednn

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lowering.hpp"
+#include "selection.hpp"
+
+namespace mish4j::onednn {
+
+namespace {
+
+std::vector<Desc> channels_last(const std::vector<Desc>& descs) {
+    std::vector<Desc> result;
+    for (const Desc& desc : descs) result.push_back(channels_last_layout(desc.get_dims(), desc.get_data_type()));
+    return result;
+}
+
+std::vector<Desc> plain(const std::vector<Desc>& descs) {
+    std::vector<Desc> result;
+    for (const Desc& desc : descs) result.push_back(plain_layout(desc.get_dims(), desc.get_data_type()));
+    return result;
+}
+
+// As the sources lie, channels last, plain.
+std::vector<std::vector<Desc>> source_layouts(const std::vector<Desc>& srcs) {
+    std::vector<std::vector<Desc>> layouts{srcs};
+    if (srcs.front().get_dims().size() >= 3) layouts.push_back(channels_last(srcs));
+    layouts.push_back(plain(srcs));
+    return layouts;
+}
+
+}  // namespace
+
+void lower(PlanBuilder& builder, ValueId dst, const Concat& concat) {
+    std::vector<View> srcs;
+    std::vector<Desc> descs;
+    for (ValueId value : concat.srcs) {
+        srcs.push_back(builder.operand(value));
+        descs.push_back(srcs.back().desc);
+    }
+    if (srcs.size() == 1) return builder.define(dst, srcs.front());
+
+    const Desc dst_desc = any_layout(builder.dims(dst), builder.compute_type());
+    const auto selection = select_form(source_layouts(descs), [&](const std::vector<Desc>& layouts) {
+        return dnnl::concat::primitive_desc(builder.engine(), dst_desc, concat.axis, layouts, builder.attributes());
+    });
+    std::vector<Argument> arguments;
+    for (std::size_t i = 0; i < srcs.size(); ++i) {
+        arguments.push_back({DNNL_ARG_MULTIPLE_SRC + static_cast<int>(i), builder.convert(srcs[i], selection.form[i])});
+    }
+    const View result = builder.allocate(selection.primitive_desc.dst_desc());
+    arguments.push_back({DNNL_ARG_DST, result});
+    builder.add_step("concat", selection.primitive_desc, arguments);
+    builder.define(dst, result);
+}
+
+}  // namespace mish4j::onednn

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "dilated_pooling_kernel.hpp"
+#include "lowering.hpp"
+#include "selection.hpp"
+
+namespace mish4j::onednn {
+
+namespace {
+
+dnnl::algorithm pooling_algorithm(PoolingKind kind) {
+    switch (kind) {
+        case PoolingKind::max:
+            return dnnl::algorithm::pooling_max;
+        case PoolingKind::average_include_padding:
+            return dnnl::algorithm::pooling_avg_include_padding;
+        default:
+            return dnnl::algorithm::pooling_avg_exclude_padding;
+    }
+}
+
+std::string operation_name(PoolingKind kind) {
+    switch (kind) {
+        case PoolingKind::max:
+            return "pooling_max";
+        case PoolingKind::average_include_padding:
+            return "pooling_average_include_padding";
+        default:
+            return "pooling_average_exclude_padding";
+    }
+}
+
+bool is_dilated(const Pooling& pooling) {
+    for (std::size_t i = 0; i < pooling.kernel.size(); ++i) {
+        if (pooling.kernel[i] > 1 && pooling.window.dilations[i] > 1) return true;
+    }
+    return false;
+}
+
+// oneDNN has only a reference kernel for dilated windows, in every layout.
+void lower_dilated(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
+    const View src = builder.convert(builder.view(pooling.src), plain_layout(builder.dims(pooling.src), DataType::f32));
+    const View result = builder.allocate(plain_layout(builder.dims(dst), DataType::f32));
+    builder.add_step(operation_name(pooling.kind), DilatedPoolingKernel::name,
+                     std::make_shared<DilatedPoolingKernel>(pooling, builder.dims(pooling.src), builder.dims(dst)), src,
+                     result);
+    builder.define(dst, result);
+}
+
+}  // namespace
+
+std::vector<Desc> image_layouts(const Desc& src) {
+    const Dims dims = src.get_dims();
+    const DataType type = src.get_data_type();
+    return {src, channels_last_layout(dims, type), plain_layout(dims, type)};
+}
+
+void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
+    if (is_dilated(pooling)) return lower_dilated(builder, dst, pooling);
+
+    const View src = builder.operand(pooling.src);
+    const Desc dst_desc = any_layout(builder.dims(dst), builder.compute_type());
+    const Dims no_dilations(pooling.kernel.size(), 0);
+    const Window& window = pooling.window;
+    const auto selection = select_form(image_layouts(src.desc), [&](const Desc& layout) {
+        return dnnl::pooling_forward::primitive_desc(builder.engine(), dnnl::prop_kind::forward_inference,
+                                                     pooling_algorithm(pooling.kind), layout, dst_desc, window.strides,
+                                                     pooling.kernel, no_dilations, window.pads_begin, window.pads_end,
+                                                     builder.attributes(), true);
+    });
+    const View result = builder.allocate(selection.primitive_desc.dst_desc());
+    builder.add_step(operation_name(pooling.kind), selection.primitive_desc,
+                     {{DNNL_ARG_SRC, builder.convert(src, selection.form)}, {DNNL_ARG_DST, result}});
+    builder.define(dst, result);
+}
+
+}  // namespace mish4j::onednn

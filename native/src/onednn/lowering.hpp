@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Lowering: turning an operator of a program into steps of a plan. Each overload adds the steps of one kind of operator
+// and defines the operator's value.
+#pragma once
+
+#include "plan_builder.hpp"
+
+namespace mish4j::onednn {
+
+void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution);
+void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul);
+void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling);
+void lower(PlanBuilder& builder, ValueId dst, const EltwiseOp& operation);
+void lower(PlanBuilder& builder, ValueId dst, const Binary& binary);
+void lower(PlanBuilder& builder, ValueId dst, const Concat& concat);
+void lower(PlanBuilder& builder, ValueId dst, const Slice& slice);
+void lower(PlanBuilder& builder, ValueId dst, const ResizeNearest& resize);
+void lower(PlanBuilder& builder, ValueId dst, const Softmax& softmax);
+void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape);
+void lower(PlanBuilder& builder, ValueId dst, const Transpose& transpose);
+void lower(PlanBuilder& builder, ValueId dst, const ReduceMean& reduce);
+
+// Adds the step of an element-wise function. src and dst may be the same tensor; their layouts are the same.
+void add_eltwise(PlanBuilder& builder, const Eltwise& eltwise, const View& src, const View& dst);
+
+// Layouts in which to try an operator on images, the best first: as the image lies, channels last, plain.
+std::vector<Desc> image_layouts(const Desc& src);
+
+}  // namespace mish4j::onednn

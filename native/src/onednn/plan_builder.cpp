@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan_builder.hpp"
+
+#include <utility>
+
+#include "buffer_placement.hpp"
+#include "processor.hpp"
+#include "selection.hpp"
+
+namespace mish4j::onednn {
+
+namespace {
+
+bool same_view(const View& left, const View& right) {
+    return left.buffer == right.buffer && left.offset == right.offset && left.desc == right.desc;
+}
+
+}  // namespace
+
+PlanBuilder::PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math)
+    : program_(program), compute_type_(data_type_of(precision)), fast_math_(fast_math), views_(program.values.size()) {
+    plan_.engine = dnnl::engine(dnnl::engine::kind::cpu, 0);
+    plan_.input_count = program.inputs.size();
+    plan_.output_count = program.outputs.size();
+    plan_.numbers.threads = threads;
+    plan_.numbers.precision = precision;
+    add_inputs_and_constants();
+}
+
+void PlanBuilder::add_inputs_and_constants() {
+    for (std::size_t port = 0; port < program_.inputs.size(); ++port) {
+        const ValueId value = program_.inputs[port].value;
+        const Desc desc = plain_layout(dims(value), DataType::f32);
+        const BufferId buffer = add_buffer(Buffer::Place::input, byte_count(desc));
+        plan_.buffers[buffer].port = port;
+        define(value, {buffer, desc});
+    }
+    for (std::size_t value = 0; value < program_.values.size(); ++value) {
+        if (program_.values[value].data == nullptr) continue;
+        const Desc desc = plain_layout(program_.values[value].dims, DataType::f32);
+        const BufferId buffer = add_buffer(Buffer::Place::constant, byte_count(desc));
+        plan_.buffers[buffer].constant = program_.values[value].data;
+        define(static_cast<ValueId>(value), {buffer, desc});
+    }
+}
+
+dnnl::primitive_attr PlanBuilder::attributes() const {
+    dnnl::primitive_attr attributes;
+    attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+    if (fast_math_) attributes.set_fpmath_mode(dnnl::fpmath_mode::bf16);
+    return attributes;
+}
+
+bool PlanBuilder::is_constant(const View& view) const {
+    return plan_.buffers[view.buffer].place == Buffer::Place::constant;
+}
+
+View PlanBuilder::operand(ValueId value) {
+    const View& source = view(value);
+    if (source.desc.get_data_type() == compute_type_) return source;
+    return convert(source, with_type(source.desc, compute_type_));
+}
+
+View PlanBuilder::convert(const View& view, const Desc& wanted) {
+    if (same_bits(view.desc, wanted)) return {view.buffer, wanted, view.offset};
+    for (const Conversion& done : conversions_) {
+        if (same_view(done.source, view) && done.result.desc == wanted) return done.result;
+    }
+    View result;
+    if (is_constant(view)) {
+        result = convert_now(view, wanted);
+    } else {
+        result = allocate(wanted);
+        add_copy(view, result);
+    }
+    conversions_.push_back({view, result});
+    return result;
+}
+
+View PlanBuilder::reshape(const View& view, const Dims& dims) {
+    const Dims wanted = descriptor_dims(dims);
+    if (view.desc.get_dims() == wanted) return view;
+    if (const Desc reshaped = view.desc.reshape(wanted, true)) return {view.buffer, reshaped, view.offset};
+    const DataType type = view.desc.get_data_type();
+    const View plain = convert(view, plain_layout(view.desc.get_dims(), type));
+    return {plain.buffer, plain_layout(wanted, type), plain.offset};
+}
+
+View PlanBuilder::allocate(const Desc& desc) { return {add_buffer(Buffer::Place::activation, byte_count(desc)), desc}; }
+
+void PlanBuilder::add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
+                           std::vector<Argument> arguments) {
+    Step step;
+    const std::string kernel = primitive_desc.impl_info_str();
+    step.description = {.name = operator_name_, .operation = operation, .kernel = kernel, .dst = {}};
+    for (const Argument& argument : arguments) {
+        if (argument.key == DNNL_ARG_DST) step.description.dst = describe(argument.view.desc);
+    }
+    step.description.reference = is_reference(kernel);
+    step.work = dnnl::primitive(primitive_desc.get());
+    step.arguments = std::move(arguments);
+    step.scratchpad = primitive_desc.scratchpad_desc();
+    plan_.steps.push_back(std::move(step));
+}
+
+void PlanBuilder::add_step(const std::string& operation, const std::string& kernel_name,
+                           std::shared_ptr<const Kernel> kernel, const View& src, const View& dst) {
+    Step step;
+    step.description = {
+        .name = operator_name_, .operation = operation, .kernel = kernel_name, .dst = describe(dst.desc)};
+    step.work = std::move(kernel);
+    step.arguments = {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, dst}};
+    plan_.steps.push_back(std::move(step));
+}
+
+Plan PlanBuilder::finish() {
+    for (std::size_t port = 0; port < program_.outputs.size(); ++port) {
+        begin_operator(producer_name(program_.outputs[port]));
+        place_output(port, program_.outputs[port].value);
+    }
+    keep_used_constants(plan_);
+    place_activations(plan_);
+    return std::move(plan_);
+}
+
+// The name of the operator that computes an output; the output's own name where that is an input or a constant.
+std::string PlanBuilder::producer_name(const Port& output) const {
+    for (const Operator& candidate : program_.operators) {
+        if (candidate.dst == output.value) return candidate.name;
+    }
+    return output.name;
+}
+
+// The step that produces an output writes it into the user's memory, where it can; else a copy is made.
+void PlanBuilder::place_output(std::size_t port, ValueId value) {
+    const Desc plain = plain_layout(dims(value), DataType::f32);
+    const View result = convert(view(value), plain);
+    if (can_become_output(result)) {
+        Buffer& buffer = plan_.buffers[result.buffer];
+        buffer.place = Buffer::Place::output;
+        buffer.port = port;
+        return;
+    }
+    const BufferId buffer = add_buffer(Buffer::Place::output, byte_count(plain));
+    plan_.buffers[buffer].port = port;
+    add_copy(result, {buffer, plain});
+}
+
+bool PlanBuilder::can_become_output(const View& view) const {
+    const Buffer& buffer = plan_.buffers[view.buffer];
+    return buffer.place == Buffer::Place::activation && view.offset == 0 && buffer.bytes == byte_count(view.desc);
+}
+
+void PlanBuilder::add_copy(const View& src, const View& dst) {
+    const dnnl::reorder::primitive_desc primitive_desc(engine(), src.desc, engine(), dst.desc, attributes());
+    add_step("reorder", primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, dst}});
+}
+
+View PlanBuilder::convert_now(const View& view, const Desc& wanted) {
+    AlignedMemory memory(byte_count(wanted), "the weights of operator \"" + operator_name_ + "\"");
+    const auto* source = static_cast<const std::byte*>(plan_.buffers[view.buffer].constant) + view.offset;
+    dnnl::memory src(view.desc, engine(), const_cast<std::byte*>(source));
+    dnnl::memory dst(wanted, engine(), memory.data());
+    dnnl::stream stream(engine());
+    dnnl::reorder(src, dst).execute(stream, src, dst);
+    stream.wait();
+
+    const BufferId buffer = add_buffer(Buffer::Place::constant, memory.bytes());
+    plan_.buffers[buffer].constant = memory.data();
+    plan_.buffers[buffer].owned = std::move(memory);
+    return {buffer, wanted};
+}
+
+BufferId PlanBuilder::add_buffer(Buffer::Place place, std::int64_t bytes) {
+    Buffer buffer;
+    buffer.place = place;
+    buffer.bytes = bytes;
+    plan_.buffers.push_back(std::move(buffer));
+    return plan_.buffers.size() - 1;
+}
+
+}  // namespace mish4j::onednn

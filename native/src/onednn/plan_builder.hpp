@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Builds a plan step by step: keeps where each of the program's values lies and in which layout, and adds the reorders
+// that a step needs before it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../program.hpp"
+#include "plan.hpp"
+
+namespace mish4j::onednn {
+
+class PlanBuilder {
+ public:
+    // threads: of the plan, already those of the calling thread. program: outlives the builder.
+    PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math);
+
+    const dnnl::engine& engine() const { return plan_.engine; }
+
+    // The type of weights and activations.
+    DataType compute_type() const { return compute_type_; }
+
+    // For every primitive: the scratchpad in the request's memory, and the arithmetic that the options allow.
+    dnnl::primitive_attr attributes() const;
+
+    const Dims& dims(ValueId value) const { return program_.values[value].dims; }
+    bool is_constant(const View& view) const;
+
+    // ---- values ----
+
+    // A value as its producer left it, of any type.
+    const View& view(ValueId value) const { return *views_[value]; }
+
+    // A value of the compute type, in the layout in which its producer left it.
+    View operand(ValueId value);
+
+    // Says where the value is that the operator at hand produces.
+    void define(ValueId value, const View& view) { views_[value] = view; }
+
+    // ---- views ----
+
+    // The same tensor in another layout or type: `view` itself where the bits are the same, else a copy that a step
+    // makes, or, for a constant, that is made now. Each copy is made once.
+    View convert(const View& view, const Desc& wanted);
+
+    // The same elements in the same row-major order under other dimensions, without a copy where the layout allows it.
+    View reshape(const View& view, const Dims& dims);
+
+    // A tensor in a new buffer.
+    View allocate(const Desc& desc);
+
+    // ---- steps ----
+
+    // The steps that follow belong to this operator.
+    void begin_operator(const std::string& name) { operator_name_ = name; }
+
+    void add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
+                  std::vector<Argument> arguments);
+
+    void add_step(const std::string& operation, const std::string& kernel_name, std::shared_ptr<const Kernel> kernel,
+                  const View& src, const View& dst);
+
+    // Adds what brings each output into its place, and places all buffers.
+    Plan finish();
+
+ private:
+    struct Conversion {
+        View source;
+        View result;
+    };
+
+    void add_inputs_and_constants();
+    std::string producer_name(const Port& output) const;
+    void place_output(std::size_t port, ValueId value);
+    bool can_become_output(const View& view) const;
+    void add_copy(const View& src, const View& dst);
+    View convert_now(const View& view, const Desc& wanted);
+    BufferId add_buffer(Buffer::Place place, std::int64_t bytes);
+
+    const Program& program_;
+    DataType compute_type_;
+    bool fast_math_;
+    std::string operator_name_;
+    std::vector<std::optional<View>> views_;
+    std::vector<Conversion> conversions_;
+    Plan plan_;
+};
+
+}  // namespace mish4j::onednn

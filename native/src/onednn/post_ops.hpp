@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The functions that follow a convolution or a matmul in the same operator. As many as oneDNN has a real kernel for are
+// fused into its step, from the first on; those that remain become steps of their own.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plan_builder.hpp"
+
+namespace mish4j::onednn {
+
+// `attributes` extended by the post-ops that are to be fused; dst_dims: the result's.
+dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const PostOp> fused, const Dims& dst_dims);
+
+// Adds the step of a primitive with fused post-ops, `arguments` being its own without dst, and the steps of the
+// post-ops that remain. Gives the result.
+View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
+                            const dnnl::primitive_desc_base& primitive_desc, std::vector<Argument> arguments,
+                            std::span<const PostOp> post_ops, std::size_t fused);
+
+}  // namespace mish4j::onednn

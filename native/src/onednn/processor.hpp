@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What there is to know of the processor that this process runs on.
+#pragma once
+
+#include <oneapi/dnnl/dnnl.hpp>
+#include <string>
+#include <vector>
+
+#include "../backend.hpp"
+
+namespace mish4j::onednn {
+
+// "AMD EPYC 9R14"; "unknown processor" where the system does not tell.
+std::string processor_name();
+
+// The best instruction set that oneDNN uses here, "avx512_core_bf16".
+std::string instruction_set_name();
+
+// Those for which the instruction set has arithmetic, f32 first.
+std::vector<Precision> supported_precisions();
+
+// "f32", "bf16" or "f16".
+std::string precision_name(Precision precision);
+
+dnnl::memory::data_type data_type_of(Precision precision);
+
+// The number of processors that this process may run on.
+int available_processors();
+
+}  // namespace mish4j::onednn

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// oneDNN asks OpenMP how many threads there are, both when a primitive is created and when it runs: the number is a
+// setting of the calling thread.
+#pragma once
+
+#include <omp.h>
+
+namespace mish4j::onednn {
+
+// While it lives, parallel regions of the calling thread have `threads` threads.
+class ThreadScope {
+ public:
+    explicit ThreadScope(int threads) : previous_(omp_get_max_threads()) { omp_set_num_threads(threads); }
+    ~ThreadScope() { omp_set_num_threads(previous_); }
+    ThreadScope(const ThreadScope&) = delete;
+    ThreadScope& operator=(const ThreadScope&) = delete;
+
+ private:
+    int previous_;
+};
+
+}  // namespace mish4j::onednn
