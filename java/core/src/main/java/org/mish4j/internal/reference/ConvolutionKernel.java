@@ -6,7 +6,10 @@ import java.util.Arrays;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
 
-/** {@link Operator.Convolution}, a channel of the result at a time: each channel of the input, times each weight, is added up. */
+/**
+ * {@link Operator.Convolution}. A channel of the result is the sum of shifted channels of the input, one for each
+ * weight.
+ */
 final class ConvolutionKernel implements Kernel {
     private static final int SRC = 0;
     private static final int WEIGHTS = 1;

@@ -4,7 +4,9 @@ package org.mish4j.internal.reference;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Access to a tensor's elements, which callers' memory need not align. Elements are floats, arithmetic is in double. */
+/**
+ * Access to a tensor's elements, which callers' memory need not align. Elements are floats, arithmetic is in double.
+ */
 final class Elements {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 

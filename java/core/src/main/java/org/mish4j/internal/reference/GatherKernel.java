@@ -7,8 +7,8 @@ import org.mish4j.Operator;
 import org.mish4j.Shape;
 
 /**
- * The operators that move elements: {@link Operator.Slice}, {@link Operator.ResizeNearest}, {@link Operator.Transpose}. Each
- * element of the result comes from a place of the input that has a stride for each dimension of the result.
+ * The operators that move elements: {@link Operator.Slice}, {@link Operator.ResizeNearest}, {@link Operator.Transpose}.
+ * Each element of the result comes from a place of the input that has a stride for each dimension of the result.
  */
 final class GatherKernel implements Kernel {
     private final long start;

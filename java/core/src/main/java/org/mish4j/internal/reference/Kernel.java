@@ -4,8 +4,8 @@ package org.mish4j.internal.reference;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Computes an operator for fixed shapes. Tensors are dense, row-major and of type F32. A kernel may hold scratch memory, so
- * one thread at a time runs it.
+ * Computes an operator for fixed shapes. Tensors are dense, row-major and of type F32. A kernel may hold scratch
+ * memory, so one thread at a time runs it.
  */
 @FunctionalInterface
 interface Kernel {

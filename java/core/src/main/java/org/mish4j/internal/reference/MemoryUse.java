@@ -9,7 +9,10 @@ import org.mish4j.ModelMemory;
 import org.mish4j.Node;
 import org.mish4j.Value;
 
-/** The memory that a graph takes when every result has its own. What kernels keep on the heap, a row each, is not counted. */
+/**
+ * The memory that a graph takes when every result has its own. What kernels keep on the heap, a row each, is not
+ * counted.
+ */
 final class MemoryUse {
     private MemoryUse() {}
 

@@ -10,8 +10,8 @@ import org.mish4j.Shape;
 import org.mish4j.Window;
 
 /**
- * {@link Operator.Pooling} and {@link Operator.GlobalPooling}. Where dilation makes a window of nothing but padding, the
- * largest element is negative infinity and the mean without padding is NaN.
+ * {@link Operator.Pooling} and {@link Operator.GlobalPooling}. Where dilation makes a window of nothing but padding,
+ * the largest element is negative infinity and the mean without padding is NaN.
  */
 final class PoolingKernel implements Kernel {
     private final PoolingKind kind;

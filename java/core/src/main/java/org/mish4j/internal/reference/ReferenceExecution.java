@@ -15,8 +15,8 @@ import org.mish4j.Value;
 import org.mish4j.internal.backend.Execution;
 
 /**
- * Runs the nodes one after the other, each into memory of its own, and copies the outputs into what is bound at the end. So
- * an output may be any value, also more than once, and may be bound to the memory of an input.
+ * Runs the nodes one after the other, each into memory of its own, and copies the outputs into what is bound at the
+ * end. So an output may be any value, also more than once, and may be bound to the memory of an input.
  */
 final class ReferenceExecution implements Execution {
     private static final long ALIGNMENT = 64;

@@ -5,7 +5,10 @@ import java.lang.foreign.MemorySegment;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
 
-/** {@link Operator.Softmax}. The largest element is subtracted from all before the exponential, which can't overflow then. */
+/**
+ * {@link Operator.Softmax}. The largest element is subtracted from all before the exponential, which can't overflow
+ * then.
+ */
 final class SoftmaxKernel implements Kernel {
     private final long outer;
     private final long inner;

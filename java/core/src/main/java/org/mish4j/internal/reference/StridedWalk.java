@@ -2,8 +2,8 @@
 package org.mish4j.internal.reference;
 
 /**
- * Visits all positions of a box in row-major order, and knows at which offset each position lies in some tensors that have a
- * stride for each dimension of the box. After the last position it is at the first one again.
+ * Visits all positions of a box in row-major order, and knows at which offset each position lies in some tensors that
+ * have a stride for each dimension of the box. After the last position it is at the first one again.
  */
 final class StridedWalk {
     private final long[] dimensions;

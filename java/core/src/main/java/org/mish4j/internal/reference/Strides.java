@@ -16,8 +16,8 @@ final class Strides {
     }
 
     /**
-     * Returns the strides with which a tensor is read as one of another shape, to which it broadcasts as in NumPy: 0 in the
-     * dimensions in which its elements repeat.
+     * Returns the strides with which a tensor is read as one of another shape, to which it broadcasts as in NumPy: 0 in
+     * the dimensions in which its elements repeat.
      */
     static long[] broadcast(long[] dimensions, long[] targetDimensions) {
         long[] own = rowMajor(dimensions);

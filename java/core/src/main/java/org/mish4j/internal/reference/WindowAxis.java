@@ -5,8 +5,8 @@ import org.mish4j.Shape;
 import org.mish4j.Window;
 
 /**
- * One spatial dimension of a convolution or a pooling: which input position each window reads, and which of them are not
- * padding.
+ * One spatial dimension of a convolution or a pooling: which input position each window reads, and which of them are
+ * not padding.
  *
  * @param input the input's size
  * @param output the number of windows

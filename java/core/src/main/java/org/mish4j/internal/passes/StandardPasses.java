@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.internal.passes;
+
+import java.util.List;
+import org.mish4j.Graph;
+
+/** The passes that every graph goes through before a backend compiles it. */
+public final class StandardPasses {
+    private static final List<Pass> PASSES = List.of(
+            new FoldConstants(),
+            new RemoveNoOps(),
+            new RemoveDuplicates(),
+            new CanonicalizePooling(),
+            new FoldBatchNormalization(),
+            new LowerBatchNormalization(),
+            new FoldScaleAndShift(),
+            new RecogniseMish(),
+            new RecogniseSwish(),
+            new FuseActivation(),
+            new FuseResidual());
+
+    private StandardPasses() {}
+
+    /** Applies all passes in their order, again and again until none finds anything to rewrite. */
+    public static Graph optimize(Graph graph) {
+        Graph current = graph;
+        Graph previous;
+        do {
+            previous = current;
+            for (Pass pass : PASSES) {
+                current = pass.apply(current);
+            }
+        } while (current != previous);
+        return current;
+    }
+}
