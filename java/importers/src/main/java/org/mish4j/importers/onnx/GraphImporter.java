@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers.onnx;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mish4j.Constant;
+import org.mish4j.Graph;
+import org.mish4j.ModelFormatException;
+import org.mish4j.Shape;
+import org.mish4j.TensorType;
+import org.mish4j.UnsupportedOperatorException;
+import org.mish4j.Value;
+import org.mish4j.importers.onnx.operators.GraphAssembly;
+import org.mish4j.importers.onnx.operators.NodeContext;
+import org.mish4j.importers.onnx.operators.Operand;
+import org.mish4j.importers.onnx.operators.OperatorImporter;
+import org.mish4j.importers.onnx.operators.OperatorRegistry;
+import org.mish4j.importers.onnx.proto.ElementType;
+import org.mish4j.importers.onnx.proto.GraphProto;
+import org.mish4j.importers.onnx.proto.ModelProto;
+import org.mish4j.importers.onnx.proto.NodeProto;
+import org.mish4j.importers.onnx.proto.TensorProto;
+import org.mish4j.importers.onnx.proto.ValueInfoProto;
+
+/** Makes a graph of a model: imports, in their order, the nodes that the outputs need. */
+public final class GraphImporter {
+    private static final long OLDEST_OPSET = 7;
+
+    private final ModelFile file;
+    private final ModelProto model;
+    private final GraphProto source;
+    private final InputDeclarations declarations;
+    private final TensorDecoder decoder;
+    private final GraphAssembly graph;
+    private final Map<String, TensorProto> initializers = new HashMap<>();
+    private final Map<String, Operand> operands = new HashMap<>();
+    private final Map<String, NodeProto> producers = new HashMap<>();
+    private final Set<NodeProto> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> readNames = new HashSet<>();
+
+    private GraphImporter(
+            ModelFile file, Map<String, Shape> inputShapes, Map<String, Constant> constantInputs) {
+        this.file = file;
+        this.model = file.model();
+        GraphProto modelGraph = model.graph();
+        if (modelGraph == null) {
+            throw malformed("is not an ONNX model: it has no graph");
+        }
+        this.source = modelGraph;
+        this.declarations = new InputDeclarations(file.name(), inputShapes);
+        this.decoder = new TensorDecoder(file);
+        this.graph = new GraphAssembly(Graph.builder(source.name().isEmpty() ? file.name() : source.name()));
+        constantInputs.forEach((name, constant) -> operands.put(name, new Operand.Known(name, constant)));
+    }
+
+    /**
+     * Imports a model.
+     *
+     * @param inputShapes the shapes of inputs whose dimensions the model leaves open
+     * @param constantInputs inputs that are not inputs of the graph, but constants in it
+     * @throws ModelFormatException if the file is damaged or contradicts itself
+     * @throws UnsupportedOperatorException if an output needs what mish4j does not have
+     * @throws IllegalArgumentException if the model has no input of a name, or one of another shape
+     */
+    public static Graph run(
+            ModelFile file, Map<String, Shape> inputShapes, Map<String, Constant> constantInputs) {
+        GraphImporter importer = new GraphImporter(file, inputShapes, constantInputs);
+        importer.declarations.requireKnown(importer.source, inputShapes.keySet());
+        importer.declarations.requireKnown(importer.source, constantInputs.keySet());
+        return importer.run();
+    }
+
+    private Graph run() {
+        indexInitializers();
+        indexProducers();
+        findNeededNodes();
+        source.inputs().forEach(this::addInput);
+        for (NodeProto node : source.nodes()) {
+            if (needed.contains(node)) {
+                importNode(node);
+            }
+        }
+        if (source.outputs().isEmpty()) {
+            throw malformed("has no output");
+        }
+        source.outputs().forEach(this::addOutput);
+        return graph.builder().build();
+    }
+
+    private void indexInitializers() {
+        for (TensorProto initializer : source.initializers()) {
+            if (initializers.put(initializer.name(), initializer) != null) {
+                throw malformed("there are two initializers of the name '%s'".formatted(initializer.name()));
+            }
+        }
+    }
+
+    private void indexProducers() {
+        for (NodeProto node : source.nodes()) {
+            for (String output : node.outputs()) {
+                if (!output.isEmpty() && producers.put(output, node) != null) {
+                    throw malformed("two nodes compute '%s'".formatted(output));
+                }
+            }
+        }
+    }
+
+    private void findNeededNodes() {
+        List<String> open = new ArrayList<>();
+        source.outputs().forEach(output -> open.add(output.name()));
+        while (!open.isEmpty()) {
+            String name = open.removeLast();
+            readNames.add(name);
+            NodeProto producer = producers.get(name);
+            if (producer != null && needed.add(producer)) {
+                open.addAll(producer.inputs());
+            }
+        }
+    }
+
+    private void addInput(ValueInfoProto input) {
+        if (operands.containsKey(input.name()) || initializers.containsKey(input.name())) {
+            return;
+        }
+        if (declarations.elementType(input) != ElementType.FLOAT) {
+            throw new UnsupportedOperatorException(
+                    "graph input",
+                    input.name(),
+                    standardOpset(),
+                    "it is of type %s, and only FLOAT is, unless it is given as a constant"
+                            .formatted(declarations.typeName(input)));
+        }
+        Shape shape = declarations.shape(input);
+        Value value = ofFile(() -> graph.builder().input(input.name(), TensorType.F32, shape));
+        operands.put(input.name(), new Operand.Computed(value));
+    }
+
+    private void importNode(NodeProto node) {
+        OperatorImporter importer = find(node);
+        List<@Nullable Operand> inputs = new ArrayList<>();
+        for (String input : node.inputs()) {
+            inputs.add(input.isEmpty() ? null : operandOf(node, input));
+        }
+        long opset = standardOpset();
+        NodeContext context =
+                new NodeContext(file.name(), node, opset, inputs, readNames, graph, decoder::decode);
+        List<Operand> results = context.run(importer);
+        for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
+            operands.put(node.outputs().get(i), results.get(i));
+        }
+    }
+
+    private OperatorImporter find(NodeProto node) {
+        boolean standard = NodeContext.isStandard(node.domain());
+        long opset = opset(node.domain());
+        boolean function = model.functions().stream()
+                .anyMatch(candidate -> candidate.name().equals(node.opType())
+                        && (candidate.domain().equals(node.domain())
+                                || (standard && NodeContext.isStandard(candidate.domain()))));
+        String reason = "";
+        if (function) {
+            reason = "it is a function of the model";
+        } else if (standard && opset < OLDEST_OPSET) {
+            reason = "operator sets before %d are not".formatted(OLDEST_OPSET);
+        } else if (standard) {
+            OperatorImporter importer = OperatorRegistry.find(node.opType()).orElse(null);
+            if (importer != null) {
+                return importer;
+            }
+        }
+        throw new UnsupportedOperatorException(NodeContext.qualifiedName(node), node.label(), opset, reason);
+    }
+
+    private Operand operandOf(NodeProto reader, String name) {
+        Operand operand = find(name);
+        if (operand == null) {
+            throw malformed("node '%s' (%s) reads '%s', which is no input, no initializer and no result of a node before it"
+                    .formatted(reader.label(), reader.opType(), name));
+        }
+        return operand;
+    }
+
+    private @Nullable Operand find(String name) {
+        Operand operand = operands.get(name);
+        TensorProto initializer = initializers.get(name);
+        if (operand == null && initializer != null) {
+            operand = new Operand.Known(name, decoder.decode(initializer));
+            operands.put(name, operand);
+        }
+        return operand;
+    }
+
+    private void addOutput(ValueInfoProto output) {
+        Operand operand = find(output.name());
+        if (operand == null) {
+            throw malformed("no node computes the output '%s'".formatted(output.name()));
+        }
+        ElementType declared = declarations.elementType(output);
+        if (operand instanceof Operand.Computed
+                && declared != ElementType.FLOAT
+                && declared != ElementType.UNDEFINED) {
+            throw new UnsupportedOperatorException(
+                    "graph output",
+                    output.name(),
+                    standardOpset(),
+                    "it is of type %s, and only FLOAT is".formatted(declarations.typeName(output)));
+        }
+        Value value = switch (operand) {
+            case Operand.Computed computed -> computed.value();
+            case Operand.Known known -> ofFile(() -> graph.builder().constant(output.name(), known.constant()));
+        };
+        ofFile(() -> graph.builder().output(output.name(), value));
+    }
+
+    private long standardOpset() {
+        return opset("");
+    }
+
+    private long opset(String domain) {
+        boolean standard = NodeContext.isStandard(domain);
+        return model.opsetImports().stream()
+                .filter(entry -> entry.domain().equals(domain)
+                        || (standard && NodeContext.isStandard(entry.domain())))
+                .mapToLong(entry -> entry.version())
+                .findFirst()
+                .orElseThrow(() -> malformed("names no version of the operator set '%s'"
+                        .formatted(standard ? "ai.onnx" : domain)));
+    }
+
+    private <T> T ofFile(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("%s: %s".formatted(file.name(), e.getMessage()), e);
+        }
+    }
+
+    private ModelFormatException malformed(String text) {
+        return new ModelFormatException("%s: %s".formatted(file.name(), text));
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers.onnx.operators;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.mish4j.Constant;
+import org.mish4j.Shape;
+import org.mish4j.TensorType;
+import org.mish4j.importers.onnx.constants.Broadcast;
+import org.mish4j.importers.onnx.constants.Elements;
+import org.mish4j.importers.onnx.constants.Movements;
+import org.mish4j.importers.onnx.proto.ElementType;
+import org.mish4j.importers.onnx.proto.TensorProto;
+
+/** Operators whose result is known at import: constants, shapes, ranges; and conversions of constants. */
+final class ConstantOperators {
+    private ConstantOperators() {}
+
+    static Map<String, OperatorImporter> importers() {
+        Map<String, OperatorImporter> importers = new HashMap<>();
+        importers.put("Constant", OperatorImporter.single(ConstantOperators::constant));
+        importers.put("ConstantOfShape", OperatorImporter.single(ConstantOperators::constantOfShape));
+        importers.put("Shape", OperatorImporter.single(ConstantOperators::shape));
+        importers.put("Size", OperatorImporter.single(ConstantOperators::size));
+        importers.put("Range", OperatorImporter.single(ConstantOperators::range));
+        importers.put("Cast", OperatorImporter.single(ConstantOperators::cast));
+        importers.put("CastLike", OperatorImporter.single(ConstantOperators::castLike));
+        return importers;
+    }
+
+    private static Operand constant(NodeContext node) {
+        Attributes attributes = node.attributes();
+        Optional<TensorProto> tensor = attributes.tensor("value");
+        if (tensor.isPresent()) {
+            return node.known(node.decode(tensor.get()));
+        }
+        if (attributes.has("value_float")) {
+            return node.known(Constant.ofFloats(Shape.of(), attributes.number("value_float", 0)));
+        }
+        if (attributes.has("value_int")) {
+            return node.known(Constant.ofLongs(Shape.of(), attributes.integer("value_int", 0)));
+        }
+        Optional<float[]> floats = attributes.numbers("value_floats");
+        if (floats.isPresent()) {
+            return node.known(Constant.ofFloats(Shape.of(floats.get().length), floats.get()));
+        }
+        Optional<long[]> integers = attributes.integers("value_ints");
+        if (integers.isPresent()) {
+            return node.known(Elements.ofLongs(integers.get()));
+        }
+        throw node.unsupported("its value is not a dense tensor of numbers");
+    }
+
+    private static Operand constantOfShape(NodeContext node) {
+        Constant value = node.attributes()
+                .tensor("value")
+                .map(node::decode)
+                .orElseGet(() -> Constant.ofFloats(Shape.of(1), 0));
+        if (value.shape().elementCount() != 1) {
+            throw node.malformed("attribute 'value' is %s, expected one element".formatted(value));
+        }
+        Shape shape = Shape.of(node.longs(0, "input"));
+        if (shape.elementCount() == 0) {
+            return node.known(Constant.of(value.type(), shape, segment -> {}));
+        }
+        return node.known(Movements.expand(Movements.reshape(value, Shape.of()), shape));
+    }
+
+    private static Operand shape(NodeContext node) {
+        long[] dimensions = node.shape(0).toArray();
+        int rank = dimensions.length;
+        int start = bound(node.attributes().integer("start", 0), rank);
+        int end = bound(node.attributes().integer("end", rank), rank);
+        return node.known(Elements.ofLongs(Arrays.copyOfRange(dimensions, start, Math.max(start, end))));
+    }
+
+    private static int bound(long index, int rank) {
+        return (int) Math.clamp(index < 0 ? index + rank : index, 0L, rank);
+    }
+
+    private static Operand size(NodeContext node) {
+        return node.known(Constant.ofLongs(Shape.of(), node.shape(0).elementCount()));
+    }
+
+    private static Operand range(NodeContext node) {
+        Constant start = scalar(node, 0);
+        Constant limit = scalar(node, 1);
+        Constant delta = scalar(node, 2);
+        if (start.type() != limit.type() || start.type() != delta.type()) {
+            throw node.malformed("start, limit and delta are %s, %s and %s".formatted(start, limit, delta));
+        }
+        double first = Elements.doubleAt(start, 0);
+        double step = Elements.doubleAt(delta, 0);
+        double count = Math.max(0, Math.ceil((Elements.doubleAt(limit, 0) - first) / step));
+        if (!(count <= Broadcast.MAX_ELEMENTS)) {
+            throw node.malformed("a range from %s to %s by %s".formatted(first, Elements.doubleAt(limit, 0), step));
+        }
+        return node.known(Elements.iota(start.type(), (long) count, first, step));
+    }
+
+    private static Constant scalar(NodeContext node, int input) {
+        node.input(input);
+        return node.constant(input)
+                .filter(constant -> constant.shape().elementCount() == 1)
+                .orElseThrow(() -> node.unsupported("input %d is not a constant of one element".formatted(input)));
+    }
+
+    private static Operand cast(NodeContext node) {
+        node.attributes().ignore("saturate", "round_mode");
+        long code = node.attributes().integer("to", 0);
+        TensorType type = ElementType.ofCode(code)
+                .flatMap(ElementType::tensorType)
+                .orElseThrow(() -> node.unsupported("it casts to %s".formatted(ElementType.nameOfCode(code))));
+        return convert(node, type);
+    }
+
+    private static Operand castLike(NodeContext node) {
+        node.attributes().ignore("saturate", "round_mode");
+        return convert(node, node.typeOf(1));
+    }
+
+    /** Converts a constant; leaves what is computed as it is, as all floating-point types are computed in one. */
+    private static Operand convert(NodeContext node, TensorType type) {
+        if (node.input(0) instanceof Operand.Known(_, Constant constant)) {
+            return node.known(Elements.convert(constant, type));
+        }
+        if (!Elements.isFloatingPoint(type)) {
+            throw node.unsupported("it casts what is not a constant to %s".formatted(type));
+        }
+        return node.input(0);
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers.onnx.operators;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.mish4j.Constant;
+import org.mish4j.Operator;
+import org.mish4j.Operator.BinaryKind;
+import org.mish4j.Shape;
+import org.mish4j.TensorType;
+import org.mish4j.Value;
+import org.mish4j.importers.onnx.constants.Broadcast;
+import org.mish4j.importers.onnx.constants.Elements;
+import org.mish4j.importers.onnx.constants.Movements;
+
+/** Operators whose result is larger than their inputs: Concat, Expand, Tile. */
+final class JoiningOperators {
+    private static final long MAX_REPEATS = 64;
+
+    private JoiningOperators() {}
+
+    static Map<String, OperatorImporter> importers() {
+        return Map.of(
+                "Concat", OperatorImporter.single(JoiningOperators::concat),
+                "Expand", OperatorImporter.single(JoiningOperators::expand),
+                "Tile", OperatorImporter.single(JoiningOperators::tile));
+    }
+
+    private static Operand concat(NodeContext node) {
+        int axis = node.axis(
+                node.attributes().integer("axis", 1), node.shape(0).rank());
+        List<Operand> parts = new ArrayList<>();
+        for (int index = 0; index < node.inputCount(); index++) {
+            parts.add(node.input(index));
+        }
+        if (node.allConstant()) {
+            List<Constant> constants = new ArrayList<>();
+            for (int index = 0; index < node.inputCount(); index++) {
+                constants.add(node.constant(index).orElseThrow());
+            }
+            return node.known(Movements.concat(constants, axis));
+        }
+        List<Operand> nonEmpty =
+                parts.stream().filter(part -> part.shape().elementCount() > 0).toList();
+        if (nonEmpty.size() == 1) {
+            return nonEmpty.getFirst();
+        }
+        return node.addResult(
+                new Operator.Concat(axis), nonEmpty.stream().map(node::value).toArray(Value[]::new));
+    }
+
+    private static Operand expand(NodeContext node) {
+        Shape source = node.shape(0);
+        Shape shape = Broadcast.shape(source, Shape.of(node.longs(1, "shape")));
+        if (shape.equals(source)) {
+            return node.input(0);
+        }
+        if (node.input(0) instanceof Operand.Known(_, Constant constant)) {
+            return node.known(Movements.expand(constant, shape));
+        }
+        long[] repeats = shape.toArray();
+        for (int axis = 0; axis < repeats.length; axis++) {
+            int sourceAxis = axis - repeats.length + source.rank();
+            if (sourceAxis >= 0 && source.dimension(sourceAxis) == repeats[axis]) {
+                repeats[axis] = 1;
+            }
+        }
+        Shape ones = Shape.of(repeats);
+        if (ones.elementCount() == 0 || ones.elementCount() > Broadcast.MAX_ELEMENTS) {
+            throw node.unsupported("shape is %s".formatted(shape));
+        }
+        return node.addResult(
+                new Operator.Binary(BinaryKind.MUL),
+                node.value(0),
+                node.constantValue(Elements.filled(TensorType.F32, ones, 1)));
+    }
+
+    private static Operand tile(NodeContext node) {
+        long[] repeats = node.longs(1, "repeats");
+        if (repeats.length != node.shape(0).rank()) {
+            throw node.malformed("there are %d repeats for its input %s".formatted(repeats.length, node.shape(0)));
+        }
+        Operand result = node.input(0);
+        for (int axis = 0; axis < repeats.length; axis++) {
+            if (repeats[axis] < 1 || repeats[axis] > MAX_REPEATS) {
+                throw node.unsupported("repeats has %d, and 1 to %d are".formatted(repeats[axis], MAX_REPEATS));
+            }
+            if (repeats[axis] > 1) {
+                result = repeat(node, result, axis, (int) repeats[axis]);
+            }
+        }
+        return result;
+    }
+
+    private static Operand repeat(NodeContext node, Operand operand, int axis, int count) {
+        return switch (operand) {
+            case Operand.Known(_, Constant constant) ->
+                node.known(Movements.concat(Collections.nCopies(count, constant), axis));
+            case Operand.Computed(Value value) ->
+                node.addResult(
+                        new Operator.Concat(axis), Collections.nCopies(count, value).toArray(Value[]::new));
+        };
+    }
+}

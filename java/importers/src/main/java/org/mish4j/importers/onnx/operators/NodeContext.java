@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers.onnx.operators;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mish4j.Constant;
+import org.mish4j.ModelFormatException;
+import org.mish4j.Operator;
+import org.mish4j.Shape;
+import org.mish4j.TensorType;
+import org.mish4j.UnsupportedOperatorException;
+import org.mish4j.Value;
+import org.mish4j.importers.onnx.constants.Elements;
+import org.mish4j.importers.onnx.constants.Movements;
+import org.mish4j.importers.onnx.proto.NodeProto;
+import org.mish4j.importers.onnx.proto.TensorProto;
+
+/** A node that is being imported: what it reads, its attributes, and the graph to add to. */
+public final class NodeContext {
+    private final String file;
+    private final NodeProto node;
+    private final long opset;
+    private final List<@Nullable Operand> inputs;
+    private final Set<String> readNames;
+    private final GraphAssembly graph;
+    private final Function<TensorProto, Constant> decoder;
+    private final Attributes attributes;
+
+    /**
+     * Makes a context.
+     *
+     * @param file the file's name, for errors
+     * @param node the node
+     * @param opset the version of its operator set
+     * @param inputs what its inputs stand for; null for one left out
+     * @param readNames the names that something reads
+     * @param graph where to add nodes
+     * @param decoder makes constants of tensors
+     */
+    public NodeContext(
+            String file,
+            NodeProto node,
+            long opset,
+            List<@Nullable Operand> inputs,
+            Set<String> readNames,
+            GraphAssembly graph,
+            Function<TensorProto, Constant> decoder) {
+        this.file = file;
+        this.node = node;
+        this.opset = opset;
+        this.inputs = inputs;
+        this.readNames = readNames;
+        this.graph = graph;
+        this.decoder = decoder;
+        this.attributes = new Attributes(node.attributes(), this::malformed);
+    }
+
+    /**
+     * Imports the node, and returns its results.
+     *
+     * @throws ModelFormatException if the node contradicts itself or its inputs
+     * @throws UnsupportedOperatorException if mish4j does not have this form of the operator, or does not know an attribute
+     */
+    public List<Operand> run(OperatorImporter importer) {
+        List<Operand> results;
+        try {
+            results = importer.importNode(this);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ModelFormatException(description(String.valueOf(e.getMessage())), e);
+        }
+        if (!attributes.unread().isEmpty()) {
+            throw unsupported("it has the attributes %s".formatted(attributes.unread()));
+        }
+        return results;
+    }
+
+    /** Returns the attributes. */
+    Attributes attributes() {
+        return attributes;
+    }
+
+    long opset() {
+        return opset;
+    }
+
+    int inputCount() {
+        return inputs.size();
+    }
+
+    boolean hasInput(int index) {
+        return index < inputs.size() && inputs.get(index) != null;
+    }
+
+    Operand input(int index) {
+        Operand input = index < inputs.size() ? inputs.get(index) : null;
+        if (input == null) {
+            throw malformed("input %d is missing".formatted(index));
+        }
+        return input;
+    }
+
+    Shape shape(int index) {
+        return input(index).shape();
+    }
+
+    /** Returns an input as an operand of the graph's operators. */
+    Value value(int index) {
+        return value(input(index));
+    }
+
+    Value value(Operand operand) {
+        return switch (operand) {
+            case Operand.Computed computed -> computed.value();
+            case Operand.Known known -> graph.floatConstant(known);
+        };
+    }
+
+    /** Returns an input that is known at import; empty if only an inference gives it, or if it is left out. */
+    Optional<Constant> constant(int index) {
+        return hasInput(index) && input(index) instanceof Operand.Known known
+                ? Optional.of(known.constant())
+                : Optional.empty();
+    }
+
+    /** Tells whether all inputs are known at import. */
+    boolean allConstant() {
+        return inputs.stream().allMatch(input -> input == null || input instanceof Operand.Known);
+    }
+
+    /** Returns the integers of an input that has to be known at import. */
+    long[] longs(int index, String inputName) {
+        input(index);
+        Constant constant = constant(index)
+                .orElseThrow(() -> unsupported("input %d (%s) is not a constant".formatted(index, inputName)));
+        if (Elements.isFloatingPoint(constant.type())) {
+            throw malformed("input %d (%s) is %s, expected integers".formatted(index, inputName, constant));
+        }
+        return Elements.longs(constant);
+    }
+
+    /** Returns integers that are an attribute before a version of the operator set, and an input from it on. */
+    Optional<long[]> longsOfAttributeOrInput(String name, int inputIndex, long inputSince) {
+        if (opset < inputSince) {
+            return attributes.integers(name);
+        }
+        return hasInput(inputIndex) ? Optional.of(longs(inputIndex, name)) : Optional.empty();
+    }
+
+    /** Adds a node to the graph. */
+    Value add(Operator operator, Value... operands) {
+        return graph.builder().add(node.label(), operator, operands);
+    }
+
+    /** Adds a node to the graph. */
+    Operand addResult(Operator operator, Value... operands) {
+        return new Operand.Computed(add(operator, operands));
+    }
+
+    /** Returns the value of a constant that is made at import, in the graph. */
+    Value constantValue(Constant constant) {
+        return graph.floatConstant(new Operand.Known(node.label(), constant));
+    }
+
+    /** Returns a result that is known at import. */
+    Operand known(Constant constant) {
+        return new Operand.Known(node.label(), constant);
+    }
+
+    /** Returns a value under another shape. */
+    Value reshape(Value value, Shape shape) {
+        return value.shape().equals(shape) ? value : add(new Operator.Reshape(shape), value);
+    }
+
+    /** Returns an operand under another shape. */
+    Operand reshape(Operand operand, Shape shape) {
+        if (operand.shape().equals(shape)) {
+            return operand;
+        }
+        return switch (operand) {
+            case Operand.Computed(Value value) -> new Operand.Computed(reshape(value, shape));
+            case Operand.Known(String name, Constant constant) ->
+                new Operand.Known(name, Movements.reshape(constant, shape));
+        };
+    }
+
+    /** Returns a tensor as a constant. */
+    Constant decode(TensorProto tensor) {
+        return decoder.apply(tensor);
+    }
+
+    int outputCount() {
+        return node.outputs().size();
+    }
+
+    /** Tells whether anything reads a result. */
+    boolean isRead(int outputIndex) {
+        return outputIndex < node.outputs().size()
+                && readNames.contains(node.outputs().get(outputIndex));
+    }
+
+    /** Refuses results beyond the first that something reads. */
+    void requireOneResult() {
+        for (int index = 1; index < outputCount(); index++) {
+            if (isRead(index)) {
+                throw unsupported("its result %d ('%s') is read".formatted(index, node.outputs().get(index)));
+            }
+        }
+    }
+
+    /**
+     * Returns an axis, counted from the front.
+     *
+     * @param axis -rank to rank - 1
+     */
+    int axis(long axis, int rank) {
+        if (axis < -rank || axis >= rank) {
+            throw malformed("axis is %d, expected %d to %d".formatted(axis, -rank, rank - 1));
+        }
+        return (int) (axis < 0 ? axis + rank : axis);
+    }
+
+    /** Returns the type of an input's elements. */
+    TensorType typeOf(int index) {
+        return switch (input(index)) {
+            case Operand.Computed computed -> computed.value().type();
+            case Operand.Known known -> known.constant().type();
+        };
+    }
+
+    /** Returns what to throw for a form of the operator that is not supported. */
+    UnsupportedOperatorException unsupported(String reason) {
+        return new UnsupportedOperatorException(qualifiedName(node), node.label(), opset, reason);
+    }
+
+    /** Returns what to throw for a node that contradicts itself or its inputs. */
+    ModelFormatException malformed(String text) {
+        return new ModelFormatException(description(text));
+    }
+
+    private String description(String text) {
+        return "%s: node '%s' (%s): %s".formatted(file, node.label(), node.opType(), text);
+    }
+
+    /** Returns an operator's name, with its domain where that is not the standard one. */
+    public static String qualifiedName(NodeProto node) {
+        return isStandard(node.domain()) ? node.opType() : node.domain() + "." + node.opType();
+    }
+
+    /** Tells whether a domain is that of the standard operators. */
+    public static boolean isStandard(String domain) {
+        return domain.isEmpty() || domain.equals("ai.onnx");
+    }
+}

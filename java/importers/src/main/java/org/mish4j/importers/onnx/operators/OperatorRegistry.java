@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers.onnx.operators;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operators of the standard domain that can be imported. */
+public final class OperatorRegistry {
+    private static final Map<String, OperatorImporter> IMPORTERS = join(List.of(
+            ConvolutionOperators.importers(),
+            PoolingOperators.importers(),
+            NormalizationOperators.importers(),
+            ActivationOperators.importers(),
+            ArithmeticOperators.importers(),
+            LogicOperators.importers(),
+            MatrixOperators.importers(),
+            ReductionOperators.importers(),
+            ReshapingOperators.importers(),
+            SelectionOperators.importers(),
+            JoiningOperators.importers(),
+            ResizeOperators.importers(),
+            ConstantOperators.importers(),
+            TrivialOperators.importers()));
+
+    private OperatorRegistry() {}
+
+    /** Returns what imports an operator; empty for one that is not supported. */
+    public static Optional<OperatorImporter> find(String opType) {
+        return Optional.ofNullable(IMPORTERS.get(opType));
+    }
+
+    private static Map<String, OperatorImporter> join(List<Map<String, OperatorImporter>> families) {
+        Map<String, OperatorImporter> joined = new HashMap<>();
+        families.forEach(joined::putAll);
+        return Map.copyOf(joined);
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers.onnx.proto;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named constant that belongs to a node. Of the values only the one of the type is set.
+ *
+ * @param name the name
+ * @param type the type of the value
+ * @param f the value of a {@link Type#FLOAT}
+ * @param i the value of an {@link Type#INT}
+ * @param s the value of a {@link Type#STRING}
+ * @param t the value of a {@link Type#TENSOR}
+ * @param floatBytes the values of {@link Type#FLOATS}, little-endian
+ * @param ints the values of {@link Type#INTS}
+ */
+public record AttributeProto(
+        String name,
+        Type type,
+        float f,
+        long i,
+        String s,
+        @Nullable TensorProto t,
+        MemorySegment floatBytes,
+        LongList ints) {
+
+    /** The types of attributes. */
+    public enum Type {
+        /** None is named. */
+        UNDEFINED,
+        /** A float. */
+        FLOAT,
+        /** An integer. */
+        INT,
+        /** A string. */
+        STRING,
+        /** A tensor. */
+        TENSOR,
+        /** A graph. */
+        GRAPH,
+        /** Floats. */
+        FLOATS,
+        /** Integers. */
+        INTS,
+        /** Strings. */
+        STRINGS,
+        /** Tensors. */
+        TENSORS,
+        /** Graphs. */
+        GRAPHS,
+        /** A sparse tensor. */
+        SPARSE_TENSOR,
+        /** Sparse tensors. */
+        SPARSE_TENSORS,
+        /** A type. */
+        TYPE_PROTO,
+        /** Types. */
+        TYPE_PROTOS;
+
+        private static Optional<Type> ofCode(long code) {
+            return Arrays.stream(values()).filter(type -> type.ordinal() == code).findFirst();
+        }
+    }
+
+    /** Returns a copy of the values of {@link Type#FLOATS}. */
+    public float[] floats() {
+        return floatBytes.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
+    }
+
+    static AttributeProto read(WireReader reader) {
+        String name = "";
+        Type type = Type.UNDEFINED;
+        float f = 0;
+        long i = 0;
+        String s = "";
+        TensorProto t = null;
+        FixedWidthData floats = new FixedWidthData();
+        LongList ints = new LongList();
+        for (int field = reader.nextField(); field != 0; field = reader.nextField()) {
+            switch (field) {
+                case 1 -> name = reader.string();
+                case 2 -> f = reader.float32();
+                case 3 -> i = reader.int64();
+                case 4 -> s = reader.string();
+                case 5 -> t = reader.message("TensorProto", TensorProto::read);
+                case 7 -> reader.floats(floats);
+                case 8 -> reader.int64s(ints);
+                case 20 -> type = Type.ofCode(reader.int64()).orElse(Type.UNDEFINED);
+                default -> reader.skip();
+            }
+        }
+        return new AttributeProto(name, type, f, i, s, t, floats.bytes(), ints);
+    }
+}
