@@ -12,6 +12,9 @@ function(run)
     execute_process(COMMAND ${ARGV} COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
 
+# Maven marks a version not yet released; the libraries report the number alone
+string(REPLACE "-SNAPSHOT" "" MISH4J_VERSION "${MISH4J_VERSION}")
+
 set(generator)
 find_program(ninja NAMES ninja ninja-build)
 if(ninja AND NOT EXISTS "${BUILD_DIRECTORY}/CMakeCache.txt")
