@@ -3,7 +3,6 @@ package org.mish4j.internal.passes;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.mish4j.Constant;
 import org.mish4j.Graph;
 import org.mish4j.Node;
@@ -18,7 +17,7 @@ import org.mish4j.Value;
 final class GraphCopy {
     private final Graph old;
     private final Graph.Builder builder;
-    private final Map<Value, Value> images = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, Value> images = new IdentityHashMap<>();
 
     GraphCopy(Graph old) {
         this.old = old;

@@ -3,7 +3,6 @@ package org.mish4j.internal.passes;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.Activation;
 import org.mish4j.Graph;
@@ -14,8 +13,8 @@ import org.mish4j.Value;
 /** Who makes and who reads the values of a graph. */
 final class Uses {
     private final List<Node> nodes;
-    private final Map<Value, Integer> positions = new IdentityHashMap<>();
-    private final Map<Value, Integer> readCounts = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, Integer> positions = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, Integer> readCounts = new IdentityHashMap<>();
 
     Uses(Graph graph) {
         this.nodes = graph.nodes();

@@ -3,7 +3,6 @@ package org.mish4j.internal.reference;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.mish4j.Graph;
 import org.mish4j.ModelMemory;
 import org.mish4j.Node;
@@ -27,7 +26,7 @@ final class MemoryUse {
 
     private static long largestLive(Graph graph) {
         List<Node> nodes = graph.nodes();
-        Map<Value, Integer> lastUses = new IdentityHashMap<>();
+        IdentityHashMap<Value, Integer> lastUses = new IdentityHashMap<>();
         for (int step = 0; step < nodes.size(); step++) {
             lastUses.put(nodes.get(step).output(), step);
             for (Value input : nodes.get(step).inputs()) {

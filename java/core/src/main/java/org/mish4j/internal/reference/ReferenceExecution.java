@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.mish4j.Graph;
 import org.mish4j.MishException;
 import org.mish4j.Node;
@@ -22,7 +21,26 @@ final class ReferenceExecution implements Execution {
     private static final long ALIGNMENT = 64;
 
     /** A node: its kernel, and which values it reads and writes. */
-    private record Step(Kernel kernel, int[] inputs, int output, MemorySegment[] inputSegments) {}
+    private static final class Step {
+        private final Kernel kernel;
+        private final int[] inputs;
+        private final MemorySegment[] inputSegments;
+        private final int output;
+
+        Step(Kernel kernel, int[] inputs, int output) {
+            this.kernel = kernel;
+            this.inputs = inputs;
+            this.inputSegments = new MemorySegment[inputs.length];
+            this.output = output;
+        }
+
+        void run(MemorySegment[] values) {
+            for (int index = 0; index < inputs.length; index++) {
+                inputSegments[index] = values[inputs[index]];
+            }
+            kernel.run(inputSegments, values[output]);
+        }
+    }
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment[] values;
@@ -35,7 +53,7 @@ final class ReferenceExecution implements Execution {
     private boolean measured;
 
     ReferenceExecution(Graph graph) {
-        Map<Value, Integer> indices = new IdentityHashMap<>();
+        IdentityHashMap<Value, Integer> indices = new IdentityHashMap<>();
         List<MemorySegment> segments = new ArrayList<>();
         for (Value input : graph.inputs()) {
             indices.put(input, segments.size());
@@ -69,13 +87,13 @@ final class ReferenceExecution implements Execution {
         return value.constant().segment();
     }
 
-    private static Step step(Node node, Map<Value, Integer> indices, int output) {
+    private static Step step(Node node, IdentityHashMap<Value, Integer> indices, int output) {
         int[] inputs = node.inputs().stream().mapToInt(indices::get).toArray();
         Kernel kernel = Kernels.create(
                 node.operator(),
                 node.inputs().stream().map(Value::shape).toList(),
                 node.output().shape());
-        return new Step(kernel, inputs, output, new MemorySegment[inputs.length]);
+        return new Step(kernel, inputs, output);
     }
 
     private MemorySegment allocate(Value value) {
@@ -106,10 +124,10 @@ final class ReferenceExecution implements Execution {
         for (int index = 0; index < steps.length; index++) {
             if (profiling) {
                 long start = System.nanoTime();
-                run(steps[index]);
+                steps[index].run(values);
                 nanoseconds[index] = System.nanoTime() - start;
             } else {
-                run(steps[index]);
+                steps[index].run(values);
             }
         }
         measured |= profiling;
@@ -117,13 +135,6 @@ final class ReferenceExecution implements Execution {
             MemorySegment value = values[outputs[index]];
             MemorySegment.copy(value, 0, outputSegments[index], 0, value.byteSize());
         }
-    }
-
-    private void run(Step step) {
-        for (int index = 0; index < step.inputs.length; index++) {
-            step.inputSegments[index] = values[step.inputs[index]];
-        }
-        step.kernel.run(step.inputSegments, values[step.output]);
     }
 
     @Override
