@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -295,7 +296,7 @@ class InferRequestTest {
             request.run();
 
             assertThat(request.stepNanoseconds()).hasSize(model.steps().size());
-            assertThat(request.stepNanoseconds()).allSatisfy(time -> assertThat(time).isPositive());
+            assertThat(LongStream.of(request.stepNanoseconds()).boxed()).allSatisfy(time -> assertThat(time).isPositive());
         }
     }
 }
