@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.mish4j.CompileOptions;
+import org.mish4j.CompiledModel;
+import org.mish4j.Device;
+import org.mish4j.Graph;
+import org.mish4j.InferRequest;
+import org.mish4j.Tensor;
+import org.mish4j.TensorInfo;
+import org.mish4j.TensorType;
+import org.mish4j.cli.numpy.NumpyWriter;
+import org.mish4j.cli.text.TextTable;
+import org.mish4j.importers.Importers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a model once, on inputs from NumPy files. */
+@Command(
+        name = "run",
+        description = "Run a model on inputs from NumPy files, and write its outputs as NumPy files.",
+        footer = {
+            "",
+            "Input files: format versions 1.0 to 3.0; types <f4, <f2, <f8, |i1, <i2, <i4, <i8, |u1, <u2, |b1; C or Fortran "
+                    + "order. Types whose values all are float32 are converted; <f8, <i4 and <i8 only with --cast.",
+            "Output files: <f4, named after the output, with _ for what is no letter, digit, dot, minus or underscore."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Option(
+            names = "--input",
+            paramLabel = "[NAME=]FILE",
+            description = "The NumPy file of an input. A model's only input needs no name.")
+    private List<String> inputs = List.of();
+
+    @Option(names = "--cast", description = "Round inputs of other types to the nearest float32.")
+    private boolean cast;
+
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "The folder for the outputs, made where it is missing. Default: they are not written.")
+    private @Nullable Path outputFolder;
+
+    RunCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        CompileOptions options = target.compileOptions();
+        Device device = target.device(streams.err());
+        if (outputFolder != null) {
+            PendingFiles.requireFolder(outputFolder);
+        }
+        try (InputFiles files = InputFiles.open(model.file(), inputs)) {
+            Graph graph = Importers.read(model.file(), files.completeShapes(model.shapes()));
+            files.requireFit(graph, cast);
+            try (CompiledModel compiled = device.compile(graph, options);
+                    InferRequest request = compiled.createRequest()) {
+                files.readInto(request);
+                request.run();
+                report(request);
+            }
+        }
+        return 0;
+    }
+
+    private void report(InferRequest request) throws IOException {
+        List<TensorInfo> outputs = request.model().outputs();
+        for (TensorInfo output : outputs) {
+            if (output.type() != TensorType.F32) {
+                throw new IllegalStateException("output '%s' is %s, expected F32".formatted(output.name(), output.type()));
+            }
+        }
+        Map<String, Path> files = outputFolder == null ? Map.of() : OutputNames.choose(outputFolder, outputs);
+        write(request, files);
+        TextTable table = new TextTable("output", "shape", "min", "max", "mean", "file");
+        for (TensorInfo output : outputs) {
+            TensorStatistics statistics =
+                    TensorStatistics.of(request.output(output.name()).segment());
+            Path file = files.get(output.name());
+            table.row(
+                    output.name(),
+                    ModelOptions.text(output.shape()),
+                    number(statistics.min()),
+                    number(statistics.max()),
+                    number(statistics.mean()),
+                    file == null ? "" : file);
+        }
+        PrintWriter out = streams.out();
+        table.lines().forEach(out::println);
+    }
+
+    private static void write(InferRequest request, Map<String, Path> files) throws IOException {
+        try (PendingFiles pending = new PendingFiles()) {
+            for (Map.Entry<String, Path> entry : files.entrySet()) {
+                Tensor tensor = request.output(entry.getKey());
+                pending.write(
+                        entry.getValue(), channel -> NumpyWriter.write(channel, tensor.shape(), tensor.segment()));
+            }
+            pending.commit();
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+}

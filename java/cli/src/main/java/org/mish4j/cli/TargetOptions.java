@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import org.mish4j.CompileOptions;
+import org.mish4j.Device;
+import org.mish4j.DeviceInfo;
+import org.mish4j.Precision;
+import picocli.CommandLine.Option;
+
+/** The options that choose what a model is compiled for. */
+final class TargetOptions {
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "The device, as 'mish4j info' lists them. Default: the best that can be used.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads run an inference. Default: as many as the process may use.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "The type of weights and activations: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Precision precision = Precision.F32;
+
+    @Option(names = "--fast-math", description = "Allow faster, less exact arithmetic where the device has it.")
+    private boolean fastMath;
+
+    /**
+     * Returns the device that was asked for, or else the first that can be used.
+     *
+     * @param err where a better one that can't be used is noted
+     */
+    Device device(PrintWriter err) {
+        if (device != null) {
+            return Device.of(device);
+        }
+        for (DeviceInfo info : Device.list()) {
+            if (info.available()) {
+                return Device.of(info.name());
+            }
+            err.println("mish4j: device '%s' is left out: %s".formatted(info.name(), info.reason()));
+        }
+        throw new IllegalStateException("there is no device that can be used");
+    }
+
+    CompileOptions compileOptions() {
+        return new CompileOptions(threads(threads), precision, fastMath);
+    }
+
+    /** Returns a number of threads as the compiler takes it; null is the default. */
+    static int threads(@Nullable Integer number) {
+        if (number == null) {
+            return CompileOptions.defaults().threads();
+        }
+        if (number == 0) {
+            throw new IllegalArgumentException("the number of threads is 0, expected at least 1");
+        }
+        return number;
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.cli.conformance;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mish4j.CompileOptions;
+import org.mish4j.CompiledModel;
+import org.mish4j.Constant;
+import org.mish4j.Device;
+import org.mish4j.Graph;
+import org.mish4j.InferRequest;
+import org.mish4j.MishException;
+import org.mish4j.ModelFormatException;
+import org.mish4j.Shape;
+import org.mish4j.TensorInfo;
+import org.mish4j.TensorType;
+import org.mish4j.UnsupportedOperatorException;
+import org.mish4j.cli.text.ErrorText;
+import org.mish4j.importers.OnnxImporter;
+import org.mish4j.importers.OnnxModelInfo;
+import org.mish4j.importers.OnnxTensors;
+
+/** Runs tests on a device. */
+public final class TestRunner {
+    private final Device device;
+    private final CompileOptions options;
+    private final Tolerance tolerance;
+
+    /** Makes a runner. */
+    public TestRunner(Device device, CompileOptions options, Tolerance tolerance) {
+        this.device = device;
+        this.options = options;
+        this.tolerance = tolerance;
+    }
+
+    /** A test needs what mish4j does not have. */
+    private static final class NotSupported extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        NotSupported(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+
+    /** Runs a test. Whatever goes wrong in it is its outcome. */
+    public TestOutcome run(ConformanceTest test) {
+        try {
+            OnnxModelInfo model = OnnxModelInfo.read(test.model());
+            List<Path> dataSets = test.dataSets();
+            if (dataSets.isEmpty()) {
+                return new TestOutcome.Failed("it has no folder test_data_set_*");
+            }
+            for (Path dataSet : dataSets) {
+                Optional<String> difference = run(test.model(), model, dataSet);
+                if (difference.isPresent()) {
+                    return new TestOutcome.Failed("%s: %s".formatted(dataSet.getFileName(), difference.orElseThrow()));
+                }
+            }
+            return new TestOutcome.Passed();
+        } catch (NotSupported e) {
+            return new TestOutcome.Skipped(e.reason);
+        } catch (UnsupportedOperatorException e) {
+            return new TestOutcome.Skipped(ErrorText.of(e));
+        } catch (MishException e) {
+            return e.status() == MishException.Status.UNSUPPORTED
+                    ? new TestOutcome.Skipped(ErrorText.of(e))
+                    : new TestOutcome.Failed(ErrorText.of(e));
+        } catch (IOException | RuntimeException | Error e) {
+            return new TestOutcome.Failed(ErrorText.of(e));
+        }
+    }
+
+    /** Runs a model on the inputs of a folder, and returns what is wrong with its outputs; empty if nothing is. */
+    private Optional<String> run(Path modelFile, OnnxModelInfo model, Path dataSet) {
+        Map<String, Constant> inputs = read(dataSet, "input", model.inputs());
+        Map<String, Constant> expected = read(dataSet, "output", model.outputs());
+        Graph graph = importGraph(modelFile, model, inputs);
+        for (Graph.Output output : graph.outputs()) {
+            if (output.value().type() != TensorType.F32) {
+                throw new NotSupported("output '%s' is of type %s".formatted(output.name(), output.value().type()));
+            }
+        }
+        try (CompiledModel compiled = device.compile(graph, options);
+                InferRequest request = compiled.createRequest()) {
+            for (TensorInfo input : compiled.inputs()) {
+                copy(inputs, request, input);
+            }
+            request.run();
+            return compare(request, expected);
+        }
+    }
+
+    /** Throws for an input or output of a type, a rank or a size that mish4j does not have. */
+    private static void requireSupported(String kind, OnnxModelInfo.Port port) {
+        if (port.type().isEmpty()) {
+            throw new NotSupported("%s '%s' is of type %s".formatted(kind, port.name(), port.typeName()));
+        }
+        int rank = port.dimensions().map(List::size).orElse(0);
+        if (rank > Shape.MAX_RANK) {
+            throw new NotSupported("%s '%s' has %d dimensions".formatted(kind, port.name(), rank));
+        }
+    }
+
+    /** Reads {@code input_0.pb} and so on, in the order of the model's inputs; or the same of outputs. */
+    private static Map<String, Constant> read(Path dataSet, String kind, List<OnnxModelInfo.Port> ports) {
+        Map<String, Constant> tensors = new LinkedHashMap<>();
+        for (int index = 0; index < ports.size(); index++) {
+            OnnxModelInfo.Port port = ports.get(index);
+            requireSupported(kind, port);
+            Path file = dataSet.resolve("%s_%d.pb".formatted(kind, index));
+            if (!Files.exists(file)) {
+                throw new ModelFormatException(
+                        "%s '%s' has no file %s".formatted(kind, port.name(), file.getFileName()));
+            }
+            Constant tensor = OnnxTensors.read(file).constant();
+            if (tensor.shape().elementCount() == 0) {
+                throw new NotSupported("%s '%s' has no elements".formatted(kind, port.name()));
+            }
+            tensors.put(port.name(), tensor);
+        }
+        return tensors;
+    }
+
+    /** Imports the model. Inputs that are no floats, such as shapes and axes, are constants in it. */
+    private static Graph importGraph(Path modelFile, OnnxModelInfo model, Map<String, Constant> inputs) {
+        OnnxImporter importer = new OnnxImporter();
+        for (OnnxModelInfo.Port port : model.inputs()) {
+            Constant input = inputs.get(port.name());
+            if (input != null) {
+                importer = port.type().orElseThrow() == TensorType.F32
+                        ? importer.withInputShape(port.name(), input.shape())
+                        : importer.withConstantInput(port.name(), input);
+            }
+        }
+        return importer.read(modelFile);
+    }
+
+    private static void copy(Map<String, Constant> inputs, InferRequest request, TensorInfo input) {
+        Constant values = inputs.get(input.name());
+        if (values == null || values.type() != input.type() || !values.shape().equals(input.shape())) {
+            throw new ModelFormatException("input '%s' is %s%s, but its file holds %s"
+                    .formatted(input.name(), input.type(), input.shape(), values));
+        }
+        request.input(input.name()).segment().copyFrom(values.segment());
+    }
+
+    private Optional<String> compare(InferRequest request, Map<String, Constant> expected) {
+        for (Map.Entry<String, Constant> entry : expected.entrySet()) {
+            Optional<String> difference =
+                    tolerance.findDifference(entry.getKey(), request.output(entry.getKey()), entry.getValue());
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+}
