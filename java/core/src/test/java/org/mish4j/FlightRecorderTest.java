@@ -31,7 +31,7 @@ class FlightRecorderTest {
             recording.dump(file);
         }
 
-        List<RecordedEvent> events = events(file);
+        List<RecordedEvent> events = events(file, "org.mish4j.");
         assertThat(events)
                 .extracting(event -> event.getEventType().getName())
                 .containsExactly("org.mish4j.Compile", "org.mish4j.Inference");
@@ -58,7 +58,7 @@ class FlightRecorderTest {
         }
 
         List<Long> bytes =
-                events(file).stream().map(event -> event.getLong("bytes")).toList();
+                events(file, "org.mish4j.NativeMemory").stream().map(event -> event.getLong("bytes")).toList();
         if (isNative) {
             // Made: the model, the request; freed: the request, the model.
             assertThat(bytes).hasSize(4);
@@ -70,9 +70,9 @@ class FlightRecorderTest {
         }
     }
 
-    private static List<RecordedEvent> events(Path file) throws IOException {
+    private static List<RecordedEvent> events(Path file, String namesBeginWith) throws IOException {
         return RecordingFile.readAllEvents(file).stream()
-                .filter(event -> event.getEventType().getName().startsWith("org.mish4j."))
+                .filter(event -> event.getEventType().getName().startsWith(namesBeginWith))
                 .toList();
     }
 }
