@@ -8,7 +8,6 @@ import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.mish4j.Activation;
 import org.mish4j.Constant;
 import org.mish4j.Graph;
@@ -28,7 +27,7 @@ final class ProgramWriter implements AutoCloseable {
 
     private final Graph graph;
     private final long program;
-    private final Map<Value, Integer> ids = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, Integer> ids = new IdentityHashMap<>();
 
     private ProgramWriter(Graph graph) {
         this.graph = graph;
@@ -57,8 +56,11 @@ final class ProgramWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        NativeStatus.check(mish4j_h.mish4j_program_close(program));
-        Reference.reachabilityFence(graph);
+        try {
+            NativeStatus.check(mish4j_h.mish4j_program_close(program));
+        } finally {
+            Reference.reachabilityFence(graph);
+        }
     }
 
     private void writeAll() {
