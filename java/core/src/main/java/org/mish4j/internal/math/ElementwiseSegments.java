@@ -29,7 +29,7 @@ public final class ElementwiseSegments {
         if (destination.isReadOnly()) {
             throw new IllegalArgumentException("The destination of " + bytes + " bytes is read-only");
         }
-        if (source != destination && partlyOverlap(source, destination)) {
+        if (partlyOverlap(source, destination)) {
             throw new IllegalArgumentException("Source and destination of " + bytes
                     + " bytes must be the same memory or not overlap, but the destination starts "
                     + (destination.address() - source.address()) + " bytes after the source");
