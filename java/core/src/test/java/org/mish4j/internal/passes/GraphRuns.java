@@ -28,7 +28,10 @@ final class GraphRuns {
                         .toList();
     }
 
-    /** Asserts that two graphs have the same interface and compute the same, up to 1e-5 of each output's largest magnitude. */
+    /**
+     * Asserts that two graphs have the same interface and compute the same, up to 1e-5 of each output's largest
+     * magnitude.
+     */
     static void assertSame(Graph found, Graph expected) {
         assertThat(found.name()).isEqualTo(expected.name());
         assertThat(found.inputs().stream().map(Value::toString))

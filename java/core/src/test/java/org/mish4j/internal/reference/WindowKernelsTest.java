@@ -19,8 +19,8 @@ import org.mish4j.Shape;
 import org.mish4j.Window;
 
 /**
- * Convolutions and poolings with many windows give what their definition gives, read place by place over coordinates. Inputs
- * are small whole numbers, so that every sum is exact.
+ * Convolutions and poolings with many windows give what their definition gives, read place by place over coordinates.
+ * Inputs are small whole numbers, so that every sum is exact.
  */
 class WindowKernelsTest {
     private static final int CASES = 150;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompileOptionsTest {
+    @Test
+    void changesOneOptionAtATime() {
+        CompileOptions options = CompileOptions.defaults();
+
+        assertThat(options).isEqualTo(new CompileOptions(0, Precision.F32, false));
+        assertThat(options.withThreads(3)).isEqualTo(new CompileOptions(3, Precision.F32, false));
+        assertThat(options.withPrecision(Precision.BF16)).isEqualTo(new CompileOptions(0, Precision.BF16, false));
+        assertThat(options.withFastMath(true)).isEqualTo(new CompileOptions(0, Precision.F32, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1024})
+    void takesThreads(int threads) {
+        assertThat(CompileOptions.defaults().withThreads(threads).threads()).isEqualTo(threads);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1025, Integer.MIN_VALUE})
+    void refusesThreads(int threads) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CompileOptions.defaults().withThreads(threads))
+                .withMessage("threads is " + threads + ", expected 1 to 1024, or 0 for all");
+    }
+}
