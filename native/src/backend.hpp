@@ -44,7 +44,7 @@ struct ModelNumbers {
 
 // The activations of one inference at a time.
 class Request {
-public:
+ public:
     virtual ~Request() = default;
 
     // Memory of the right size and alignment, in the order of the program's inputs and outputs.
@@ -62,7 +62,7 @@ public:
 
 // A compiled program; immutable, used by many threads.
 class Model {
-public:
+ public:
     virtual ~Model() = default;
     virtual const ModelNumbers& numbers() const = 0;
     virtual const std::vector<StepDescription>& steps() const = 0;
@@ -79,7 +79,7 @@ struct DeviceTexts {
 };
 
 class Device {
-public:
+ public:
     virtual ~Device() = default;
     virtual const DeviceTexts& texts() const = 0;
 
@@ -88,7 +88,7 @@ public:
 };
 
 class Backend {
-public:
+ public:
     virtual ~Backend() = default;
 
     // The version of the library that the backend drives, "oneDNN 3.13.0".

@@ -20,7 +20,7 @@ struct ModelPort {
 
 // A backend's model, with what the core needs of the program that it was compiled from.
 class CompiledModel {
-public:
+ public:
     CompiledModel(std::unique_ptr<Model> model, const Program& program);
 
     const std::vector<ModelPort>& inputs() const noexcept { return inputs_; }
@@ -32,7 +32,7 @@ public:
 
     std::unique_ptr<Request> create_request() const { return model_->create_request(); }
 
-private:
+ private:
     // The bytes count as held until the model is gone.
     HeldBytes weight_bytes_;
     std::unique_ptr<Model> model_;

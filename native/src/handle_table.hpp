@@ -32,10 +32,10 @@ class HandleTable {
         Slot() noexcept : state(state_of(1) | closing) {}
     };
 
-public:
+ public:
     // A use of an object: it is not destroyed while this lives.
     class Reference {
-    public:
+     public:
         Reference(Reference&& other) noexcept : table_(other.table_), index_(other.index_), object_(other.object_) {
             other.object_ = nullptr;
         }
@@ -49,7 +49,7 @@ public:
         T& operator*() const noexcept { return *object_; }
         T* operator->() const noexcept { return object_; }
 
-    private:
+     private:
         friend HandleTable;
         Reference(HandleTable& table, std::uint32_t index, T& object) noexcept
             : table_(&table), index_(index), object_(&object) {}
@@ -103,7 +103,7 @@ public:
     // The number of objects that are alive.
     std::int64_t count() const noexcept { return count_.load(std::memory_order_relaxed); }
 
-private:
+ private:
     // The state's bits: 36 of generation, 1 closing flag, 27 of reference count.
     static constexpr int count_bits = 27;
     static constexpr std::uint64_t closing = std::uint64_t{1} << count_bits;

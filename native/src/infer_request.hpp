@@ -13,7 +13,7 @@ namespace mish4j {
 
 // A backend's request, which it guards: nothing is run or bound that mish4j.h does not allow.
 class InferRequest {
-public:
+ public:
     explicit InferRequest(std::shared_ptr<const CompiledModel> model);
 
     void bind_input(std::int32_t index, const void* data, std::int64_t bytes);
@@ -22,7 +22,7 @@ public:
     void set_profiling(bool enabled) { request_->set_profiling(enabled); }
     std::int64_t step_time(std::int32_t step) const;
 
-private:
+ private:
     // The addresses of bound memory, the end not included; both 0 where nothing is bound.
     struct Range {
         std::uintptr_t begin = 0;

@@ -8,7 +8,7 @@ namespace mish4j {
 
 // Counts bytes as held, in all of the process, for as long as it lives.
 class HeldBytes {
-public:
+ public:
     explicit HeldBytes(std::int64_t bytes) noexcept : bytes_(bytes) {
         total_.fetch_add(bytes, std::memory_order_relaxed);
     }
@@ -18,7 +18,7 @@ public:
 
     static std::int64_t total() noexcept { return total_.load(std::memory_order_relaxed); }
 
-private:
+ private:
     static inline std::atomic<std::int64_t> total_ = 0;
 
     const std::int64_t bytes_;

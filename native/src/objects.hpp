@@ -55,7 +55,7 @@ inline constinit HandleTable<RequestObject> requests{HandleKind::request};
 // thread is inside.
 template <class T>
 class ExclusiveUse {
-public:
+ public:
     ExclusiveUse(HandleTable<T>& table, std::int64_t handle) : reference_(table.acquire(handle)) {
         if (reference_->busy.exchange(true, std::memory_order_acquire)) {
             throw Error(MISH4J_BUSY, text(name_of(T::kind), " handle ", handle, " is in use by another thread"));
@@ -67,7 +67,7 @@ public:
 
     T* operator->() const noexcept { return &*reference_; }
 
-private:
+ private:
     typename HandleTable<T>::Reference reference_;
 };
 

@@ -15,7 +15,7 @@ namespace mish4j {
 // runs out, changes nothing. Enumerators, and the lengths of lists, are checked by the caller; all else is checked
 // here.
 class ProgramBuilder {
-public:
+ public:
     const Program& program() const noexcept { return program_; }
 
     // Throws unless there is such a value; `argument` names it.
@@ -51,7 +51,7 @@ public:
     void append_eltwise(ValueId dst, Eltwise eltwise);
     void append_add(ValueId dst, ValueId other);
 
-private:
+ private:
     // What is known of a value beside what Program holds.
     struct Use {
         std::int32_t producer;  // the operator's index; -1 for an input or a constant

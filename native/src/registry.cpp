@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <filesystem>
 #include <utility>
 
 #include "status.hpp"
@@ -23,9 +24,7 @@ std::string own_directory() {
     if (dladdr(reinterpret_cast<void*>(&own_directory), &info) == 0 || info.dli_fname == nullptr) {
         throw Error(MISH4J_INTERNAL_ERROR, "dladdr does not know the file of the mish4j library");
     }
-    const std::string file = info.dli_fname;
-    const std::size_t slash = file.rfind('/');
-    return slash == std::string::npos ? "." : file.substr(0, slash);
+    return std::filesystem::absolute(info.dli_fname).lexically_normal().parent_path();
 }
 
 // GNU's OpenMP lets idle threads spin for a long while before they sleep, which slows down everything else that wants

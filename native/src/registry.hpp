@@ -23,7 +23,7 @@ struct DeviceEntry {
 };
 
 class Registry {
-public:
+ public:
     // Loads the backends of the process, on the first call.
     static const Registry& instance();
 
@@ -33,7 +33,7 @@ public:
     // Throws MISH4J_NOT_FOUND, with the names there are and the reasons of the backends that cannot be used.
     const DeviceEntry& find_device(const std::string& name) const;
 
-private:
+ private:
     Registry();
 
     std::vector<BackendState> backends_;

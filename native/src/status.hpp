@@ -12,12 +12,12 @@
 namespace mish4j {
 
 class __attribute__((visibility("default"))) Error : public std::runtime_error {
-public:
+ public:
     Error(mish4j_status status, const std::string& text) : std::runtime_error(text), status_(status) {}
 
     mish4j_status status() const noexcept { return status_; }
 
-private:
+ private:
     mish4j_status status_;
 };
 
