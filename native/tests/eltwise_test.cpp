@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <limits>
+
+#include "network.hpp"
+
+namespace mish4j::test {
+namespace {
+
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+class EltwiseTest : public AbiTest {
+ protected:
+    // The function of each number, computed by the device.
+    static std::vector<float> apply(std::int32_t kind, const std::vector<float>& data, float alpha = 0,
+                                    float beta = 0) {
+        Network network;
+        const Expected x = network.input({static_cast<mish4j_int64>(data.size())}, data);
+        network.output(network.eltwise(kind, x, alpha, beta));
+        network.compile();
+        if (network.model() == 0) return std::vector<float>(data.size());
+        EXPECT_EQ(model_number(network.model(), MISH4J_MODEL_REFERENCE_STEP_COUNT), 0);
+        return network.run().at(0);
+    }
+};
+
+struct Function {
+    std::int32_t kind;
+    float alpha;
+    float beta;
+};
+
+const Function functions[] = {
+    {MISH4J_ELTWISE_MISH, 0, 0},      {MISH4J_ELTWISE_RELU, 0, 0},     {MISH4J_ELTWISE_RELU, 0.1f, 0},
+    {MISH4J_ELTWISE_RELU, -2, 0},     {MISH4J_ELTWISE_RELU, 1.5f, 0},  {MISH4J_ELTWISE_SIGMOID, 0, 0},
+    {MISH4J_ELTWISE_TANH, 0, 0},      {MISH4J_ELTWISE_SOFTPLUS, 0, 0}, {MISH4J_ELTWISE_SWISH, 1, 0},
+    {MISH4J_ELTWISE_SWISH, -0.5f, 0}, {MISH4J_ELTWISE_SWISH, 0, 0},    {MISH4J_ELTWISE_LINEAR, 2, -3},
+    {MISH4J_ELTWISE_LINEAR, 0, 0.5f}, {MISH4J_ELTWISE_CLIP, 0, 6},     {MISH4J_ELTWISE_CLIP, -1, -1},
+    {MISH4J_ELTWISE_CLIP, 3, -2},     {MISH4J_ELTWISE_ELU, 1, 0},      {MISH4J_ELTWISE_ELU, 0.3f, 0},
+    {MISH4J_ELTWISE_EXP, 0, 0},       {MISH4J_ELTWISE_SQRT, 0, 0},
+};
+
+class EveryEltwiseTest : public EltwiseTest, public ::testing::WithParamInterface<Function> {};
+
+TEST_P(EveryEltwiseTest, OfNumbersOnBothSidesOfZero) {
+    const auto [kind, alpha, beta] = GetParam();
+    std::vector<float> data;
+    for (int i = -400; i <= 400; ++i) data.push_back(static_cast<float>(i) / 20);
+    if (kind == MISH4J_ELTWISE_SQRT) {
+        for (float& x : data) x = std::abs(x);
+    }
+    const std::vector<float> found = apply(kind, data, alpha, beta);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const double expected = oracle::eltwise(kind, double{alpha}, double{beta}, double{data[i]});
+        EXPECT_NEAR(found[i], expected, std::max(2e-6, 1e-5 * std::abs(expected))) << "x = " << data[i];
+    }
+}
+
+TEST_P(EveryEltwiseTest, OfEveryRank) {
+    const auto [kind, alpha, beta] = GetParam();
+    for (const Dims& dims : {Dims{}, Dims{1}, Dims{17}, Dims{3, 5}, Dims{2, 3, 5}, Dims{1, 3, 4, 5},
+                             Dims{1, 2, 3, 4, 5}, Dims{2, 1, 3, 1, 2, 3}}) {
+        Network network;
+        // A square, so that it has a root.
+        const Expected x = network.input(dims);
+        const Expected square = network.binary(MISH4J_BINARY_MUL, x, x);
+        network.output(network.eltwise(kind, square, alpha, beta));
+        network.check(1e-5);
+    }
+}
+
+TEST_P(EveryEltwiseTest, OfAConvolution) {
+    const auto [kind, alpha, beta] = GetParam();
+    if (kind == MISH4J_ELTWISE_SQRT || kind == MISH4J_ELTWISE_EXP) return;
+    for (mish4j_int64 channels : {32, 3}) {
+        Network network;
+        const Expected x = network.input({2, channels, 5, 7});
+        const Expected y = network.convolution(x, network.constant({channels, channels, 1, 1}), nullptr, 1, dense(2));
+        network.output(network.eltwise(kind, y, alpha, beta));
+        network.output(y);
+        network.check(1e-5);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EveryEltwiseTest, ::testing::ValuesIn(functions), [](const auto& info) {
+    return "kind_" + std::to_string(info.param.kind) + "_" + std::to_string(info.index);
+});
+
+TEST_F(EltwiseTest, MishIsAccurateToItsLastDigitsOverItsWholeRange) {
+    std::vector<float> data;
+    for (int i = -87 * 64; i <= 88 * 64; ++i) data.push_back(static_cast<float>(i) / 64 + 1e-3f);
+    for (int e = -140; e < -6; ++e) {
+        data.push_back(std::ldexp(1.3f, e));
+        data.push_back(-std::ldexp(1.3f, e));
+    }
+    const std::vector<float> found = apply(MISH4J_ELTWISE_MISH, data);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const double expected = oracle::eltwise(MISH4J_ELTWISE_MISH, 0.0, 0.0, double{data[i]});
+        // Below the normal numbers only the distance between two neighbours can be asked for.
+        const double denormal = 2 * double{std::numeric_limits<float>::denorm_min()};
+        EXPECT_NEAR(found[i], expected, std::max(1e-6 * std::abs(expected), denormal)) << "x = " << data[i];
+    }
+}
+
+TEST_F(EltwiseTest, MishOfNumbersOutsideThatRange) {
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const float largest = std::numeric_limits<float>::max();
+    const std::vector<float> data = {nan, -nan,  infinity, -infinity, largest, -largest,
+                                     89,  1e10f, -1e10f,   -150,      0.0f,    -0.0f};
+    const std::vector<float> found = apply(MISH4J_ELTWISE_MISH, data);
+    EXPECT_TRUE(std::isnan(found[0]));
+    EXPECT_TRUE(std::isnan(found[1]));
+    EXPECT_EQ(found[2], infinity);
+    EXPECT_EQ(found[3], 0);
+    EXPECT_EQ(found[4], largest);
+    EXPECT_EQ(found[5], 0);
+    EXPECT_EQ(found[6], 89);
+    EXPECT_EQ(found[7], 1e10f);
+    EXPECT_EQ(found[8], 0);
+    EXPECT_NEAR(found[9], 0, 1e-36);
+    EXPECT_EQ(found[10], 0);
+    EXPECT_EQ(found[11], 0);
+}
+
+TEST_F(EltwiseTest, SqrtOfNegativeNumbersIsNoNumber) {
+    const std::vector<float> found = apply(MISH4J_ELTWISE_SQRT, {-1, 0, 4});
+    EXPECT_TRUE(std::isnan(found[0]));
+    EXPECT_EQ(found[1], 0);
+    EXPECT_EQ(found[2], 2);
+}
+
+TEST_F(EltwiseTest, SigmoidAndSoftplusOfLargeNumbers) {
+    const std::vector<float> data = {-infinity, -200, -90, 90, 200, infinity};
+    const std::vector<float> sigmoid = apply(MISH4J_ELTWISE_SIGMOID, data);
+    const std::vector<float> softplus = apply(MISH4J_ELTWISE_SOFTPLUS, data);
+    const std::vector<float> tanh = apply(MISH4J_ELTWISE_TANH, data);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        EXPECT_NEAR(sigmoid[i], i < 3 ? 0 : 1, 1e-7) << data[i];
+        EXPECT_NEAR(tanh[i], i < 3 ? -1 : 1, 1e-6) << data[i];
+        if (i < 5) {
+            EXPECT_NEAR(softplus[i], i < 3 ? 0 : data[i], 1e-4) << data[i];
+        }
+    }
+    EXPECT_EQ(softplus[5], infinity);
+}
+
+}  // namespace
+}  // namespace mish4j::test
