@@ -130,6 +130,16 @@ Desc dense_layout_like(const Desc& desc, const Dims& dims, DataType type) {
 
 Desc with_type(const Desc& desc, DataType type) { return {desc.get_dims(), type, desc.get_strides()}; }
 
+Desc canonical_layout(const Desc& desc) {
+    if (desc.get_format_kind() != dnnl::memory::format_kind::blocked || has_inner_blocks(desc)) return desc;
+    const Dims dims = desc.get_dims();
+    const DataType type = desc.get_data_type();
+    if (const Desc plain = plain_layout(dims, type); same_bits(desc, plain)) return plain;
+    if (dims.size() < 3) return desc;
+    const Desc channels_last = channels_last_layout(dims, type);
+    return same_bits(desc, channels_last) ? channels_last : desc;
+}
+
 bool same_bits(const Desc& left, const Desc& right) {
     if (left == right) return true;
     if (left.get_format_kind() != dnnl::memory::format_kind::blocked ||

@@ -32,6 +32,10 @@ Desc dense_layout_like(const Desc& desc, const Dims& dims, DataType type);
 // The layout of `desc` under another data type. desc has no inner blocks.
 Desc with_type(const Desc& desc, DataType type);
 
+// The same layout, plain or channels last where it has the bits of these. Dimensions of 1 may have any stride, but some
+// of oneDNN's kernels take a layout for another one by such strides.
+Desc canonical_layout(const Desc& desc);
+
 // Whether memory that is laid out as `left` is also laid out as `right`: nChw8c is plain where H and W are 1.
 bool same_bits(const Desc& left, const Desc& right);
 

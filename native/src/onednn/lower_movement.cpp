@@ -2,9 +2,67 @@
 //
 // Operators that only move elements, or only look at them in another way. A reshape or a transposition costs nothing by
 // itself: its value is a view of its source's, which a later step converts where it must.
+#include <optional>
+
 #include "lowering.hpp"
 
 namespace mish4j::onednn {
+
+namespace {
+
+// Every steps-th element from `starts` on, of each dimension.
+struct Part {
+    Dims starts;
+    Dims sizes;
+    Dims steps;
+};
+
+// A part of a tensor without inner blocks.
+View view_of(const View& whole, const Part& part) {
+    const DataType type = whole.desc.get_data_type();
+    Dims strides = whole.desc.get_strides();
+    std::int64_t first = 0;
+    for (std::size_t i = 0; i < part.starts.size(); ++i) {
+        first += part.starts[i] * strides[i];
+        if (part.sizes[i] > 1) strides[i] *= part.steps[i];
+    }
+    const auto element_bytes = static_cast<std::int64_t>(dnnl::memory::data_type_size(type));
+    return {whole.buffer, Desc(part.sizes, type, strides), whole.offset + first * element_bytes};
+}
+
+// A dimension in which the last step of a part, taken whole, would leave the tensor. oneDNN takes that for an overlap.
+std::optional<std::size_t> overhanging_axis(const View& whole, const Part& part) {
+    const Dims dims = whole.desc.get_dims();
+    for (std::size_t i = 0; i < part.starts.size(); ++i) {
+        if (part.sizes[i] > 1 && part.starts[i] + part.sizes[i] * part.steps[i] > dims[i]) return i;
+    }
+    return std::nullopt;
+}
+
+// Copies a part, its last elements apart from the others where that is needed.
+void copy_part(PlanBuilder& builder, const View& src, const Part& part, const View& dst) {
+    const auto axis = overhanging_axis(src, part);
+    if (!axis) {
+        builder.add_copy(view_of(src, part), dst);
+        return;
+    }
+
+    const std::int64_t last = part.sizes[*axis] - 1;
+    Part head = part;
+    head.sizes[*axis] = last;
+    Part tail = part;
+    tail.starts[*axis] += last * part.steps[*axis];
+    tail.sizes[*axis] = 1;
+
+    const Dims ones(part.sizes.size(), 1);
+    Part dst_head{Dims(part.sizes.size(), 0), head.sizes, ones};
+    Part dst_tail{Dims(part.sizes.size(), 0), tail.sizes, ones};
+    dst_tail.starts[*axis] = last;
+    copy_part(builder, src, head, view_of(dst, dst_head));
+    copy_part(builder, src, tail, view_of(dst, dst_tail));
+}
+
+}  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape) {
     builder.define(dst, builder.reshape(builder.view(reshape.src), builder.dims(dst)));
@@ -24,17 +82,16 @@ void lower(PlanBuilder& builder, ValueId dst, const Slice& slice) {
     const DataType type = src.desc.get_data_type();
     if (has_inner_blocks(src.desc)) src = builder.convert(src, plain_layout(src.desc.get_dims(), type));
 
-    const Dims dims = descriptor_dims(builder.dims(dst));
-    Dims strides = src.desc.get_strides();
-    std::int64_t first = 0;
-    for (std::size_t i = 0; i < slice.starts.size(); ++i) {
-        first += slice.starts[i] * strides[i];
-        strides[i] *= slice.steps[i];
+    const Dims sizes = descriptor_dims(builder.dims(dst));
+    const Desc wanted = dense_layout_like(src.desc, sizes, builder.compute_type());
+    const Part part{slice.starts, sizes, slice.steps};
+    if (const auto axis = overhanging_axis(src, part)) {
+        const View result = builder.allocate(wanted);
+        copy_part(builder, src, part, result);
+        return builder.define(dst, result);
     }
-    const auto element_bytes = static_cast<std::int64_t>(dnnl::memory::data_type_size(type));
-    const View part{src.buffer, Desc(dims, type, strides), src.offset + first * element_bytes};
-    if (is_dense(part.desc)) return builder.define(dst, part);
-    builder.define(dst, builder.convert(part, dense_layout_like(src.desc, dims, builder.compute_type())));
+    const View view = view_of(src, part);
+    builder.define(dst, is_dense(view.desc) ? view : builder.convert(view, wanted));
 }
 
 }  // namespace mish4j::onednn

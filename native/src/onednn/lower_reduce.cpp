@@ -33,7 +33,7 @@ std::optional<View> pool(PlanBuilder& builder, const View& src) {
     const dnnl::pooling_forward::primitive_desc primitive_desc(
         builder.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::pooling_avg_exclude_padding, src.desc,
         any_layout(dst_dims, builder.compute_type()), kernel, kernel, zeros, zeros, zeros, builder.attributes(), true);
-    if (!primitive_desc || is_reference(primitive_desc.impl_info_str())) return std::nullopt;
+    if (!primitive_desc || is_reference(primitive_desc)) return std::nullopt;
     const View result = builder.allocate(primitive_desc.dst_desc());
     builder.add_step("reduce_mean", primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, result}});
     return result;
@@ -58,6 +58,7 @@ View reduce_rows(PlanBuilder& builder, const View& src, const ReduceMean& reduce
     const DataType type = builder.compute_type();
     const View moved{src.buffer, src.desc.permute_axes(moved_to), src.offset};
     const View matrix = builder.reshape(builder.convert(moved, plain_layout(moved_dims, type)), {rows, columns});
+    if (columns == 1) return matrix;
     const Desc result_desc = plain_layout({rows, 1}, type);
     const dnnl::reduction::primitive_desc primitive_desc(builder.engine(), dnnl::algorithm::reduction_mean, matrix.desc,
                                                          result_desc, 0, 0, builder.attributes());

@@ -61,6 +61,10 @@ View PlanBuilder::operand(ValueId value) {
     return convert(source, with_type(source.desc, compute_type_));
 }
 
+void PlanBuilder::define(ValueId value, const View& view) {
+    views_[value] = {view.buffer, canonical_layout(view.desc), view.offset};
+}
+
 View PlanBuilder::convert(const View& view, const Desc& wanted) {
     if (same_bits(view.desc, wanted)) return {view.buffer, wanted, view.offset};
     for (const Conversion& done : conversions_) {
@@ -88,29 +92,29 @@ View PlanBuilder::reshape(const View& view, const Dims& dims) {
 
 View PlanBuilder::allocate(const Desc& desc) { return {add_buffer(Buffer::Place::activation, byte_count(desc)), desc}; }
 
-void PlanBuilder::add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
-                           std::vector<Argument> arguments) {
+StepDescription& PlanBuilder::add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
+                                       std::vector<Argument> arguments) {
     Step step;
-    const std::string kernel = primitive_desc.impl_info_str();
-    step.description = {.name = operator_name_, .operation = operation, .kernel = kernel, .dst = {}};
+    step.description = {
+        .name = operator_name_, .operation = operation, .kernel = primitive_desc.impl_info_str(), .dst = {}};
     for (const Argument& argument : arguments) {
         if (argument.key == DNNL_ARG_DST) step.description.dst = describe(argument.view.desc);
     }
-    step.description.reference = is_reference(kernel);
+    step.description.reference = is_reference(primitive_desc);
     step.work = dnnl::primitive(primitive_desc.get());
     step.arguments = std::move(arguments);
     step.scratchpad = primitive_desc.scratchpad_desc();
-    plan_.steps.push_back(std::move(step));
+    return plan_.steps.emplace_back(std::move(step)).description;
 }
 
-void PlanBuilder::add_step(const std::string& operation, const std::string& kernel_name,
-                           std::shared_ptr<const Kernel> kernel, const View& src, const View& dst) {
+StepDescription& PlanBuilder::add_step(const std::string& operation, const std::string& kernel_name,
+                                       std::shared_ptr<const Kernel> kernel, const View& src, const View& dst) {
     Step step;
     step.description = {
         .name = operator_name_, .operation = operation, .kernel = kernel_name, .dst = describe(dst.desc)};
     step.work = std::move(kernel);
     step.arguments = {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, dst}};
-    plan_.steps.push_back(std::move(step));
+    return plan_.steps.emplace_back(std::move(step)).description;
 }
 
 Plan PlanBuilder::finish() {
@@ -151,9 +155,9 @@ bool PlanBuilder::can_become_output(const View& view) const {
     return buffer.place == Buffer::Place::activation && view.offset == 0 && buffer.bytes == byte_count(view.desc);
 }
 
-void PlanBuilder::add_copy(const View& src, const View& dst) {
+StepDescription& PlanBuilder::add_copy(const View& src, const View& dst) {
     const dnnl::reorder::primitive_desc primitive_desc(engine(), src.desc, engine(), dst.desc, attributes());
-    add_step("reorder", primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, dst}});
+    return add_step("reorder", primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, dst}});
 }
 
 View PlanBuilder::convert_now(const View& view, const Desc& wanted) {

@@ -39,7 +39,7 @@ class PlanBuilder {
     View operand(ValueId value);
 
     // Says where the value is that the operator at hand produces.
-    void define(ValueId value, const View& view) { views_[value] = view; }
+    void define(ValueId value, const View& view);
 
     // ---- views ----
 
@@ -58,11 +58,16 @@ class PlanBuilder {
     // The steps that follow belong to this operator.
     void begin_operator(const std::string& name) { operator_name_ = name; }
 
-    void add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
-                  std::vector<Argument> arguments);
+    // Each gives the step's description, valid until the next step is added.
 
-    void add_step(const std::string& operation, const std::string& kernel_name, std::shared_ptr<const Kernel> kernel,
-                  const View& src, const View& dst);
+    StepDescription& add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
+                              std::vector<Argument> arguments);
+
+    StepDescription& add_step(const std::string& operation, const std::string& kernel_name,
+                              std::shared_ptr<const Kernel> kernel, const View& src, const View& dst);
+
+    // From one layout or type into another.
+    StepDescription& add_copy(const View& src, const View& dst);
 
     // Adds what brings each output into its place, and places all buffers.
     Plan finish();
@@ -77,7 +82,6 @@ class PlanBuilder {
     std::string producer_name(const Port& output) const;
     void place_output(std::size_t port, ValueId value);
     bool can_become_output(const View& view) const;
-    void add_copy(const View& src, const View& dst);
     View convert_now(const View& view, const Desc& wanted);
     BufferId add_buffer(Buffer::Place place, std::int64_t bytes);
 

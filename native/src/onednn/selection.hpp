@@ -13,7 +13,13 @@
 
 namespace mish4j::onednn {
 
-inline bool is_reference(std::string_view kernel) { return kernel.starts_with("ref"); }
+// "ref:any" and "simple:any", "simple_nchw:any" are loops over single elements. A concatenation of that name is not: it
+// runs reorders, or copies whole rows.
+inline bool is_reference(const dnnl::primitive_desc_base& primitive_desc) {
+    const std::string_view kernel = primitive_desc.impl_info_str();
+    return primitive_desc.get_kind() != dnnl::primitive::kind::concat &&
+           (kernel.starts_with("ref") || kernel.starts_with("simple"));
+}
 
 template <typename Form, typename PrimitiveDesc>
 struct Selection {
@@ -30,7 +36,7 @@ auto select_form(const std::vector<Form>& forms, Create create) {
     for (const Form& form : forms) {
         PrimitiveDesc primitive_desc = create(form);
         if (!primitive_desc) continue;
-        if (!is_reference(primitive_desc.impl_info_str())) {
+        if (!is_reference(primitive_desc)) {
             return Selection<Form, PrimitiveDesc>{form, primitive_desc};
         }
         if (!reference) reference = {form, primitive_desc};
