@@ -17,8 +17,7 @@ final class BundledNetwork {
 
     static Graph load() throws IOException {
         Path file = Files.createTempFile("mish4j-digits", ".onnx");
-        try (InputStream stream =
-                Objects.requireNonNull(DigitSamples.class.getResourceAsStream("digits-mish.onnx"))) {
+        try (InputStream stream = Objects.requireNonNull(DigitSamples.class.getResourceAsStream("digits-mish.onnx"))) {
             Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
             return new OnnxImporter().read(file);
         } finally {

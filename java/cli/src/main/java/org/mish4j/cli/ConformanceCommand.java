@@ -51,11 +51,12 @@ final class ConformanceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Tolerance tolerance = new Tolerance(relativeTolerance, absoluteTolerance);
-        TestRunner runner = new TestRunner(target.device(streams.err()), target.compileOptions(), tolerance);
+        TestRunner runner = new TestRunner(target.device(), target.compileOptions(), tolerance);
         List<ConformanceTest> tests = new ArrayList<>();
         for (Path folder : folders) {
             tests.addAll(ConformanceTest.find(folder));
         }
+        target.noteMissing(streams.err());
         try (Progress progress = Progress.start(streams.err(), "testing", tests.size())) {
             for (ConformanceTest test : tests) {
                 report(test, runner.run(test));

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 /** Classifies handwritten digits on every device, and shows what that takes. */
 @Command(
         name = "demo",
-        description = "Classify 360 handwritten digits with the bundled network on every device, measure, and draw them.")
+        description =
+                "Classify 360 handwritten digits with the bundled network on every device, measure, and draw them.")
 final class DemoCommand implements Callable<Integer> {
     private static final String BASELINE = "java-reference";
 
@@ -47,7 +48,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where the picture (PNG) is written. Default: ${DEFAULT-VALUE}.")
     private Path output = Path.of("mish4j-demo.png");
 
-    @Option(names = "--passes", hidden = true, description = "How often all images are classified while times are taken.")
+    @Option(
+            names = "--passes",
+            hidden = true,
+            description = "How often all images are classified while times are taken.")
     private int passes;
 
     DemoCommand(Streams streams) {
@@ -64,8 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         List<DeviceTrial> trials = new ArrayList<>();
         for (DeviceInfo device : devices) {
             if (device.available()) {
-                trials.add(DeviceTrial.run(
-                        Device.of(device.name()), network, options, samples, passes, streams.err()));
+                trials.add(DeviceTrial.run(Device.of(device.name()), network, options, samples, passes, streams.err()));
             } else {
                 streams.out().println("%s is left out: %s".formatted(device.name(), device.reason()));
             }
@@ -106,7 +109,16 @@ final class DemoCommand implements Callable<Integer> {
 
     private static List<String> latencyTable(DigitSamples samples, List<DeviceTrial> trials) {
         TextTable table = new TextTable(
-                "device", "threads", "correct", "runs", "p50 ms", "p90 ms", "p99 ms", "speed-up", "native calls", "heap bytes");
+                "device",
+                "threads",
+                "correct",
+                "runs",
+                "p50 ms",
+                "p90 ms",
+                "p99 ms",
+                "speed-up",
+                "native calls",
+                "heap bytes");
         for (DeviceTrial trial : trials) {
             Latency latency = trial.latency();
             table.row(
@@ -138,7 +150,9 @@ final class DemoCommand implements Callable<Integer> {
                 .filter(candidate -> candidate.device().name().equals(BASELINE))
                 .findFirst()
                 .map(baseline -> String.format(
-                        Locale.ROOT, "%.1fx", (double) baseline.latency().p50() / trial.latency().p50()))
+                        Locale.ROOT,
+                        "%.1fx",
+                        (double) baseline.latency().p50() / trial.latency().p50()))
                 .orElse("-");
     }
 

@@ -68,12 +68,13 @@ final class InputFiles implements AutoCloseable {
         }
         int sign = argument.indexOf('=');
         if (sign >= 0 && !Files.exists(Path.of(argument))) {
-            throw new IllegalArgumentException("the model has no input '%s'; its inputs are %s"
-                    .formatted(argument.substring(0, sign), names));
+            throw new IllegalArgumentException(
+                    "the model has no input '%s'; its inputs are %s".formatted(argument.substring(0, sign), names));
         }
         if (names.size() != 1) {
-            throw new IllegalArgumentException("'%s' is given without an input's name, and the inputs are %s; expected --input NAME=%s"
-                    .formatted(argument, names, argument));
+            throw new IllegalArgumentException(
+                    "'%s' is given without an input's name, and the inputs are %s; expected --input NAME=%s"
+                            .formatted(argument, names, argument));
         }
         return names.getFirst();
     }

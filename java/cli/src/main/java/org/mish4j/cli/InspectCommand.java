@@ -51,7 +51,8 @@ final class InspectCommand implements Callable<Integer> {
             print(graph, GraphSummary.of(graph));
             return 0;
         }
-        try (CompiledModel compiled = target.device(streams.err()).compile(graph, target.compileOptions())) {
+        target.noteMissing(streams.err());
+        try (CompiledModel compiled = target.device().compile(graph, target.compileOptions())) {
             if (json) {
                 Map<String, Object> object = toJson(graph, GraphSummary.of(graph));
                 object.put("plan", PlanText.toJson(compiled));
@@ -98,12 +99,14 @@ final class InspectCommand implements Callable<Integer> {
     private void print(CompiledModel compiled) {
         PrintWriter out = streams.out();
         out.println();
-        out.println("Executed plan on %s, %d threads".formatted(compiled.device().name(), compiled.threads()));
+        out.println(
+                "Executed plan on %s, %d threads".formatted(compiled.device().name(), compiled.threads()));
         PlanText.lines(compiled.steps()).forEach(out::println);
         out.println();
         ModelMemory memory = compiled.memory();
-        out.println("Memory: weights %d bytes; for each request activations %d bytes (at least %d are alive at once), scratchpad %d bytes"
-                .formatted(memory.weights(), memory.activations(), memory.largestLive(), memory.scratchpad()));
+        out.println(
+                "Memory: weights %d bytes; for each request activations %d bytes (at least %d are alive at once), scratchpad %d bytes"
+                        .formatted(memory.weights(), memory.activations(), memory.largestLive(), memory.scratchpad()));
     }
 
     private static List<TensorInfo> inputs(Graph graph) {
@@ -115,9 +118,7 @@ final class InspectCommand implements Callable<Integer> {
     private static List<TensorInfo> outputs(Graph graph) {
         return graph.outputs().stream()
                 .map(output -> new TensorInfo(
-                        output.name(),
-                        output.value().type(),
-                        output.value().shape()))
+                        output.name(), output.value().type(), output.value().shape()))
                 .toList();
     }
 
@@ -125,7 +126,8 @@ final class InspectCommand implements Callable<Integer> {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("model", graph.name());
         object.put("inputs", inputs(graph).stream().map(InspectCommand::toJson).toList());
-        object.put("outputs", outputs(graph).stream().map(InspectCommand::toJson).toList());
+        object.put(
+                "outputs", outputs(graph).stream().map(InspectCommand::toJson).toList());
         object.put("parameters", summary.parameters());
         object.put("flops", summary.flops());
         object.put("operators", summary.operatorCounts());
@@ -145,7 +147,8 @@ final class InspectCommand implements Callable<Integer> {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", node.name());
         object.put("operator", node.operator());
-        object.put("inputs", node.inputs().stream().map(InspectCommand::dimensions).toList());
+        object.put(
+                "inputs", node.inputs().stream().map(InspectCommand::dimensions).toList());
         object.put("result", dimensions(node.result()));
         object.put("parameters", node.parameters());
         object.put("flops", node.flops());

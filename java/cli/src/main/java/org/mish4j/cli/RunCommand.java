@@ -65,13 +65,14 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CompileOptions options = target.compileOptions();
-        Device device = target.device(streams.err());
+        Device device = target.device();
         if (outputFolder != null) {
             PendingFiles.requireFolder(outputFolder);
         }
         try (InputFiles files = InputFiles.open(model.file(), inputs)) {
             Graph graph = Importers.read(model.file(), files.completeShapes(model.shapes()));
             files.requireFit(graph, cast);
+            target.noteMissing(streams.err());
             try (CompiledModel compiled = device.compile(graph, options);
                     InferRequest request = compiled.createRequest()) {
                 files.readInto(request);
@@ -86,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
         List<TensorInfo> outputs = request.model().outputs();
         for (TensorInfo output : outputs) {
             if (output.type() != TensorType.F32) {
-                throw new IllegalStateException("output '%s' is %s, expected F32".formatted(output.name(), output.type()));
+                throw new IllegalStateException(
+                        "output '%s' is %s, expected F32".formatted(output.name(), output.type()));
             }
         }
         Map<String, Path> files = outputFolder == null ? Map.of() : OutputNames.choose(outputFolder, outputs);

@@ -32,22 +32,26 @@ final class TargetOptions {
     @Option(names = "--fast-math", description = "Allow faster, less exact arithmetic where the device has it.")
     private boolean fastMath;
 
-    /**
-     * Returns the device that was asked for, or else the first that can be used.
-     *
-     * @param err where a better one that can't be used is noted
-     */
-    Device device(PrintWriter err) {
+    /** Returns the device that was asked for, or else the first that can be used. */
+    Device device() {
         if (device != null) {
             return Device.of(device);
         }
-        for (DeviceInfo info : Device.list()) {
-            if (info.available()) {
-                return Device.of(info.name());
-            }
-            err.println("mish4j: device '%s' is left out: %s".formatted(info.name(), info.reason()));
+        return Device.list().stream()
+                .filter(DeviceInfo::available)
+                .findFirst()
+                .map(info -> Device.of(info.name()))
+                .orElseThrow(() -> new IllegalStateException("there is no device that can be used"));
+    }
+
+    /** Notes the better devices that can't be used, where none was asked for. */
+    void noteMissing(PrintWriter err) {
+        if (device == null) {
+            Device.list().stream()
+                    .takeWhile(info -> !info.available())
+                    .forEach(info ->
+                            err.println("mish4j: device '%s' is left out: %s".formatted(info.name(), info.reason())));
         }
-        throw new IllegalStateException("there is no device that can be used");
     }
 
     CompileOptions compileOptions() {

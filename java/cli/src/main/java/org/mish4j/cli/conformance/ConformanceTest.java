@@ -28,7 +28,9 @@ public record ConformanceTest(String name, Path folder) {
     public static List<ConformanceTest> find(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new IllegalArgumentException(
-                    Files.exists(root) ? "'%s' is not a folder".formatted(root) : "folder '%s' does not exist".formatted(root));
+                    Files.exists(root)
+                            ? "'%s' is not a folder".formatted(root)
+                            : "folder '%s' does not exist".formatted(root));
         }
         try (Stream<Path> paths = Files.walk(root)) {
             List<ConformanceTest> tests = paths.filter(path -> path.endsWith(MODEL) && Files.isRegularFile(path))

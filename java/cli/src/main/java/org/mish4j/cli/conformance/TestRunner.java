@@ -87,7 +87,8 @@ public final class TestRunner {
         Graph graph = importGraph(modelFile, model, inputs);
         for (Graph.Output output : graph.outputs()) {
             if (output.value().type() != TensorType.F32) {
-                throw new NotSupported("output '%s' is of type %s".formatted(output.name(), output.value().type()));
+                throw new NotSupported("output '%s' is of type %s"
+                        .formatted(output.name(), output.value().type()));
             }
         }
         try (CompiledModel compiled = device.compile(graph, options);

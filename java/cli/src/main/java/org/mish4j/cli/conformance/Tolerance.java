@@ -49,8 +49,8 @@ public record Tolerance(double relative, double absolute) {
         }
         return wrong == 0
                 ? Optional.empty()
-                : Optional.of("output '%s' differs in %d of %d elements: %s"
-                        .formatted(name, wrong, expected.length, first));
+                : Optional.of(
+                        "output '%s' differs in %d of %d elements: %s".formatted(name, wrong, expected.length, first));
     }
 
     private boolean isClose(double found, double wanted) {

@@ -4,7 +4,6 @@ package org.mish4j.cli.digits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-
 import org.mish4j.cli.text.TextTable;
 
 /** How often each digit got each answer. */
@@ -32,7 +31,9 @@ public final class ConfusionMatrix {
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (int label = 0; label < DigitSamples.CLASSES; label++) {
             List<String> row = new ArrayList<>(List.of(Integer.toString(label)));
-            Arrays.stream(counts[label]).mapToObj(count -> count == 0 ? "." : Integer.toString(count)).forEach(row::add);
+            Arrays.stream(counts[label])
+                    .mapToObj(count -> count == 0 ? "." : Integer.toString(count))
+                    .forEach(row::add);
             table.row(row.toArray());
         }
         return table.lines();

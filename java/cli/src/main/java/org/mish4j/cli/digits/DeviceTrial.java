@@ -59,8 +59,7 @@ public record DeviceTrial(
     }
 
     /** Classifies all images until time is up, at least once, and returns how many runs to measure. */
-    private static int warmUp(
-            InferRequest request, DigitSamples samples, int[] answers, int passes, PrintWriter err) {
+    private static int warmUp(InferRequest request, DigitSamples samples, int[] answers, int passes, PrintWriter err) {
         String title = "warming up " + request.model().device().name();
         long start = System.nanoTime();
         long passNanoseconds;

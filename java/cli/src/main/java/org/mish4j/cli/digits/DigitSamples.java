@@ -29,10 +29,8 @@ public final class DigitSamples {
 
     /** Returns the images that the training of the bundled network never saw. */
     public static DigitSamples bundled() throws IOException {
-        try (InputStream stream =
-                        Objects.requireNonNull(DigitSamples.class.getResourceAsStream("digits-test.csv"));
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII))) {
+        try (InputStream stream = Objects.requireNonNull(DigitSamples.class.getResourceAsStream("digits-test.csv"));
+                BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII))) {
             return parse(reader.lines().toList());
         }
     }

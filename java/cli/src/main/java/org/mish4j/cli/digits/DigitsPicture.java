@@ -88,7 +88,8 @@ public final class DigitsPicture {
             graphics.fillRect(left - FRAME, y - FRAME, IMAGE + 2 * FRAME, IMAGE + 2 * FRAME);
         }
         drawImage(graphics, samples.image(sample), left, y);
-        String text = right ? "%d".formatted(answers[sample]) : "%d(%d)".formatted(answers[sample], samples.label(sample));
+        String text =
+                right ? "%d".formatted(answers[sample]) : "%d(%d)".formatted(answers[sample], samples.label(sample));
         graphics.setColor(right ? TEXT : WRONG);
         int textX = x + (CELL_WIDTH - PixelFont.width(text, TEXT_SCALE)) / 2;
         font.draw(graphics, text, textX, y + IMAGE + 7, TEXT_SCALE);

@@ -34,8 +34,7 @@ final class PixelFont {
 
     static PixelFont load() throws IOException {
         try (InputStream stream = Objects.requireNonNull(PixelFont.class.getResourceAsStream("pixel-font.txt"));
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII))) {
+                BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII))) {
             return new PixelFont(reader.lines().skip(1).iterator());
         }
     }
@@ -52,8 +51,7 @@ final class PixelFont {
             for (int row = 0; row < rows.size(); row++) {
                 for (int column = 0; column < WIDTH; column++) {
                     if (rows.get(row).charAt(column) == '#') {
-                        graphics.fillRect(
-                                x + (index * ADVANCE + column) * scale, y + row * scale, scale, scale);
+                        graphics.fillRect(x + (index * ADVANCE + column) * scale, y + row * scale, scale, scale);
                     }
                 }
             }

@@ -34,10 +34,11 @@ public record NumpyHeader(NumpyType type, boolean fortranOrder, Shape shape) {
     }
 
     private static IllegalArgumentException unknownType(String description) {
-        return new IllegalArgumentException(description.startsWith(">")
-                ? "its type is '%s', which is big-endian; array.astype('<%s') makes it little-endian"
-                        .formatted(description, description.substring(1))
-                : "its type is '%s', expected one of %s".formatted(description, NumpyType.descriptions()));
+        return new IllegalArgumentException(
+                description.startsWith(">")
+                        ? "its type is '%s', which is big-endian; array.astype('<%s') makes it little-endian"
+                                .formatted(description, description.substring(1))
+                        : "its type is '%s', expected one of %s".formatted(description, NumpyType.descriptions()));
     }
 
     private static boolean fortranOrder(@Nullable Object value) {
@@ -54,7 +55,8 @@ public record NumpyHeader(NumpyType type, boolean fortranOrder, Shape shape) {
         long[] dimensions = new long[list.size()];
         for (int axis = 0; axis < dimensions.length; axis++) {
             if (!(list.get(axis) instanceof Long dimension)) {
-                throw new IllegalArgumentException("its header has the shape %s, expected whole numbers".formatted(list));
+                throw new IllegalArgumentException(
+                        "its header has the shape %s, expected whole numbers".formatted(list));
             }
             dimensions[axis] = dimension;
         }

@@ -94,11 +94,11 @@ public final class NumpyReader implements AutoCloseable {
         ByteBuffer number = ByteBuffer.wrap(bytes(version == 1 ? 2 : 4)).order(ByteOrder.LITTLE_ENDIAN);
         long length = version == 1 ? Short.toUnsignedLong(number.getShort()) : Integer.toUnsignedLong(number.getInt());
         if (length > MAX_HEADER_BYTES) {
-            throw new NumpyFormatException("'%s' has a header of %d bytes, expected at most %d"
-                    .formatted(file, length, MAX_HEADER_BYTES));
+            throw new NumpyFormatException(
+                    "'%s' has a header of %d bytes, expected at most %d".formatted(file, length, MAX_HEADER_BYTES));
         }
-        String text = new String(
-                bytes((int) length), version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        String text =
+                new String(bytes((int) length), version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
         try {
             return NumpyHeader.parse(text);
         } catch (IllegalArgumentException e) {

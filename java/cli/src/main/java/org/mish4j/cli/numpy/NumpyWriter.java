@@ -40,8 +40,7 @@ public final class NumpyWriter {
     }
 
     private static ByteBuffer header(Shape shape) {
-        String dictionary =
-                "{'descr': '<f4', 'fortran_order': False, 'shape': %s, }".formatted(tuple(shape.toArray()));
+        String dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': %s, }".formatted(tuple(shape.toArray()));
         int unpadded = BYTES_BEFORE_HEADER + dictionary.length() + 1;
         int padding = Math.floorMod(-unpadded, HEADER_ALIGNMENT);
         byte[] text = (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);

@@ -31,8 +31,8 @@ public final class ErrorText {
             case AccessDeniedException file -> "permission to use '%s' is denied".formatted(file.getFile());
             case FileAlreadyExistsException file -> "file '%s' exists already".formatted(file.getFile());
             case NotDirectoryException file -> "'%s' is not a folder".formatted(file.getFile());
-            case FileSystemException file when file.getReason() != null ->
-                "'%s' can't be used: %s".formatted(file.getFile(), file.getReason());
+            case FileSystemException file
+            when file.getReason() != null -> "'%s' can't be used: %s".formatted(file.getFile(), file.getReason());
             case InvalidPathException path -> "'%s' is not a path: %s".formatted(path.getInput(), path.getReason());
             case OutOfMemoryError _ -> "there is not enough memory: " + message;
             case ModelFormatException _,
@@ -42,7 +42,8 @@ public final class ErrorText {
                     IllegalStateException _,
                     ParameterException _,
                     IOException _,
-                    UncheckedIOException _ when !message.isEmpty() -> message;
+                    UncheckedIOException _
+            when !message.isEmpty() -> message;
             default ->
                 "internal error, %s%s (--verbose shows where)"
                         .formatted(e.getClass().getSimpleName(), message.isEmpty() ? "" : ": " + message);

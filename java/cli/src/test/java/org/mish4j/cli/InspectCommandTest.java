@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mish4j.Device;
+import org.mish4j.DeviceInfo;
+import org.mish4j.cli.OnnxFiles.Port;
+
+class InspectCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path digits;
+
+    @BeforeEach
+    void copyModel() throws IOException {
+        digits = folder.resolve("digits.onnx");
+        Files.copy(Objects.requireNonNull(Main.class.getResourceAsStream("digits/digits-mish.onnx")), digits);
+    }
+
+    static List<String> devices() {
+        return Device.list().stream()
+                .filter(DeviceInfo::available)
+                .map(DeviceInfo::name)
+                .toList();
+    }
+
+    @Test
+    void showsOperatorsShapesParametersAndFlops() {
+        CommandResult result = CommandResult.of("inspect", digits);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .contains("image: F32[1, 1, 8, 8]", "logits: F32[1, 10]")
+                // 320 + 2 (9248) + 18496 + 2 (36928) + 650
+                .containsPattern("parameters +111818")
+                // 2 (64 (288 + 2 9216) + 16 (18432 + 2 36864) + 640)
+                .containsPattern("FLOPs +5346560")
+                .containsPattern("convolution +6")
+                .containsPattern("mish +6")
+                .doesNotContain("kernel");
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void thePlanHasOneStepForEachFusedConvolution(String device) {
+        CommandResult result = CommandResult.of("inspect", digits, "--plan", "--device", device, "--threads", 1);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        assertThat(result.outLines().stream().filter(line -> line.contains("convolution+bias+mish ")))
+                .hasSize(4);
+        assertThat(result.outLines().stream().filter(line -> line.contains("convolution+bias+mish+add ")))
+                .hasSize(2);
+        assertThat(result.out()).contains("Executed plan on " + device, "Memory: weights ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void showsTheSameAsJson(String device) {
+        CommandResult result = CommandResult.of("inspect", digits, "--plan", "--json", "--device", device);
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .startsWith("{")
+                .contains("\"parameters\": 111818,", "\"flops\": 5346560,", "\"mish\": 6")
+                .contains("\"shape\": [1, 1, 8, 8]", "\"operation\": \"convolution+bias+mish+add\",", "\"weights\": ")
+                .contains("\"device\": \"" + device + "\"");
+        assertThat(CommandResult.of("inspect", digits, "--json").out()).doesNotContain("\"plan\"");
+    }
+
+    @Test
+    void anOpenShapeMustBeGiven() throws IOException {
+        Path model = OnnxFiles.model(
+                folder.resolve("open.onnx"),
+                "MatMul",
+                List.of(new Port("x", OnnxFiles.FLOAT, -1, 3), new Port("w", OnnxFiles.FLOAT, 3, 5)),
+                List.of(new Port("y", OnnxFiles.FLOAT, -1, 5)));
+        CommandResult result = CommandResult.of("inspect", model);
+        assertThat(result.errLines()).singleElement().asString().contains("--shape x=1x3");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(CommandResult.of("inspect", model, "--shape", "x=7x3").out())
+                .contains("y: F32[7, 5]")
+                .containsPattern("FLOPs +210 ");
+    }
+}
