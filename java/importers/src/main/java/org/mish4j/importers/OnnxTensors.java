@@ -13,13 +13,14 @@ public final class OnnxTensors {
     /**
      * Reads a file that holds a {@code TensorProto}.
      *
-     * @throws org.mish4j.ModelFormatException if the file is damaged, or the tensor is of a type that mish4j does not have
+     * @throws org.mish4j.ModelFormatException if the file is damaged
+     * @throws org.mish4j.UnsupportedOperatorException if mish4j has no tensors of its type or its number of dimensions
      * @throws java.io.UncheckedIOException if the file can't be read
      */
     public static NamedConstant read(Path path) {
         return ModelFile.with(path, file -> {
             TensorProto tensor = file.tensor();
-            return new NamedConstant(tensor.name(), new TensorDecoder(file).decode(tensor));
+            return new NamedConstant(tensor.name(), new TensorDecoder(file, 0).decode(tensor));
         });
     }
 }

@@ -28,6 +28,7 @@ import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.ModelProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
 import org.mish4j.importers.onnx.proto.TensorProto;
+import org.mish4j.importers.onnx.proto.TypeProto;
 import org.mish4j.importers.onnx.proto.ValueInfoProto;
 
 /** Makes a graph of a model: imports, in their order, the nodes that the outputs need. */
@@ -56,7 +57,7 @@ public final class GraphImporter {
         }
         this.source = modelGraph;
         this.declarations = new InputDeclarations(file.name(), inputShapes);
-        this.decoder = new TensorDecoder(file);
+        this.decoder = new TensorDecoder(file, standardOpset());
         this.graph = new GraphAssembly(Graph.builder(source.name().isEmpty() ? file.name() : source.name()));
         constantInputs.forEach((name, constant) -> operands.put(name, new Operand.Known(name, constant)));
     }
@@ -131,14 +132,19 @@ public final class GraphImporter {
             return;
         }
         if (declarations.elementType(input) != ElementType.FLOAT) {
-            throw new UnsupportedOperatorException(
-                    "graph input",
-                    input.name(),
-                    standardOpset(),
-                    "it is of type %s, and only FLOAT is, unless it is given as a constant"
-                            .formatted(declarations.typeName(input)));
+            throw unsupported("graph input", input, "it is of type %s, and only FLOAT is, unless it is given as a constant"
+                    .formatted(declarations.typeName(input)));
+        }
+        TypeProto type = input.type();
+        List<TypeProto.Dimension> declared = type == null ? null : type.shape();
+        if (declared != null && declared.size() > Shape.MAX_RANK) {
+            throw unsupported("graph input", input, "it has %d dimensions, expected at most %d"
+                    .formatted(declared.size(), Shape.MAX_RANK));
         }
         Shape shape = declarations.shape(input);
+        if (shape.elementCount() == 0) {
+            throw unsupported("graph input", input, "its shape %s is empty".formatted(shape));
+        }
         Value value = ofFile(() -> graph.builder().input(input.name(), TensorType.F32, shape));
         operands.put(input.name(), new Operand.Computed(value));
     }
@@ -207,17 +213,21 @@ public final class GraphImporter {
         if (operand instanceof Operand.Computed
                 && declared != ElementType.FLOAT
                 && declared != ElementType.UNDEFINED) {
-            throw new UnsupportedOperatorException(
-                    "graph output",
-                    output.name(),
-                    standardOpset(),
-                    "it is of type %s, and only FLOAT is".formatted(declarations.typeName(output)));
+            throw unsupported("graph output", output, "it is of type %s, and only FLOAT is"
+                    .formatted(declarations.typeName(output)));
+        }
+        if (operand.shape().elementCount() == 0) {
+            throw unsupported("graph output", output, "its shape %s is empty".formatted(operand.shape()));
         }
         Value value = switch (operand) {
             case Operand.Computed computed -> computed.value();
             case Operand.Known known -> ofFile(() -> graph.builder().constant(output.name(), known.constant()));
         };
         ofFile(() -> graph.builder().output(output.name(), value));
+    }
+
+    private UnsupportedOperatorException unsupported(String kind, ValueInfoProto value, String reason) {
+        return new UnsupportedOperatorException(kind, value.name(), standardOpset(), reason);
     }
 
     private long standardOpset() {

@@ -48,6 +48,8 @@ public final class ModelFile implements AutoCloseable {
         } catch (InternalError e) {
             // What the JDK throws when a mapped file becomes shorter than it was when it was mapped.
             throw new ModelFormatException("%s: was changed while it was read".formatted(path), e);
+        } catch (OutOfMemoryError e) {
+            throw new ModelFormatException("%s: its constants need more memory than there is".formatted(path), e);
         }
     }
 
@@ -112,7 +114,7 @@ public final class ModelFile implements AutoCloseable {
 
     private Path resolve(String tensorName, String location) {
         try {
-            Path folder = path.toAbsolutePath().getParent().toRealPath();
+            Path folder = path.toAbsolutePath().resolveSibling("").toRealPath();
             Path relative = Path.of(location);
             Path file = folder.resolve(relative).normalize();
             if (location.isEmpty() || relative.isAbsolute() || !file.startsWith(folder)) {

@@ -8,6 +8,7 @@ import org.mish4j.Constant;
 import org.mish4j.ModelFormatException;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
+import org.mish4j.UnsupportedOperatorException;
 import org.mish4j.importers.onnx.proto.ElementType;
 import org.mish4j.importers.onnx.proto.LongList;
 import org.mish4j.importers.onnx.proto.TensorProto;
@@ -15,29 +16,40 @@ import org.mish4j.importers.onnx.proto.TensorProto;
 /** Makes constants of stored tensors, in whatever form their elements are stored. */
 public final class TensorDecoder {
     private final ModelFile file;
+    private final long opset;
 
-    /** Makes a decoder for tensors of a file. */
-    public TensorDecoder(ModelFile file) {
+    /**
+     * Makes a decoder for tensors of a file.
+     *
+     * @param opset the version of the standard operator set, for errors; 0 if there is none
+     */
+    public TensorDecoder(ModelFile file, long opset) {
         this.file = file;
+        this.opset = opset;
     }
 
     /**
      * Returns a copy of a tensor.
      *
-     * @throws ModelFormatException if mish4j has no such type, or if there are more or fewer elements than the dimensions say
+     * @throws UnsupportedOperatorException if mish4j has no tensors of its type or its number of dimensions
+     * @throws ModelFormatException if there are more or fewer elements than the dimensions say
      */
     public Constant decode(TensorProto tensor) {
         TensorType type = ElementType.ofCode(tensor.dataType())
                 .flatMap(ElementType::tensorType)
-                .orElseThrow(() -> failure(
+                .orElseThrow(() -> unsupported(
                         tensor,
-                        "is of type %s, expected one of %s"
+                        "it is of type %s, expected one of %s"
                                 .formatted(ElementType.nameOfCode(tensor.dataType()), ElementType.supportedNames())));
+        if (tensor.dims().size() > Shape.MAX_RANK) {
+            throw unsupported(tensor, "it has %d dimensions, expected at most %d"
+                    .formatted(tensor.dims().size(), Shape.MAX_RANK));
+        }
         Shape shape;
         try {
             shape = Shape.of(tensor.dims().toArray());
         } catch (IllegalArgumentException e) {
-            throw failure(tensor, e.getMessage());
+            throw failure(tensor, String.valueOf(e.getMessage()));
         }
         if (tensor.external()) {
             return ofBytes(tensor, type, shape, externalBytes(tensor));
@@ -100,6 +112,10 @@ public final class TensorDecoder {
         if (found != expected) {
             throw failure(tensor, "is %s%s, which is %d %s, found %d".formatted(type, shape, expected, unit, found));
         }
+    }
+
+    private UnsupportedOperatorException unsupported(TensorProto tensor, String reason) {
+        return new UnsupportedOperatorException("TensorProto", tensor.name(), opset, reason);
     }
 
     private ModelFormatException failure(TensorProto tensor, String text) {

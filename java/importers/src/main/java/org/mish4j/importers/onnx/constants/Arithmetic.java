@@ -48,7 +48,6 @@ public final class Arithmetic {
             throw new IllegalArgumentException("operands %s and %s differ in type".formatted(first, second));
         }
         Shape shape = Broadcast.shape(first.shape(), second.shape());
-        Broadcast.requireFoldable(shape);
         Constant left = Movements.expand(first, shape);
         Constant right = Movements.expand(second, shape);
         boolean floatingPoint = Elements.isFloatingPoint(first.type());

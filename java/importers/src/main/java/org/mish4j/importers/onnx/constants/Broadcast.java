@@ -6,7 +6,7 @@ import org.mish4j.Shape;
 /** Broadcasting as NumPy does it: shapes are aligned at their last dimension, and a dimension of size 1 is repeated. */
 public final class Broadcast {
     /** The most elements that a constant made at import may have, so that a few bytes of a file can't fill the memory. */
-    public static final long MAX_ELEMENTS = 1L << 26;
+    public static final long MAX_ELEMENTS = 1L << 24;
 
     private Broadcast() {}
 

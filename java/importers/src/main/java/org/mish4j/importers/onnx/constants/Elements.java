@@ -10,6 +10,7 @@ import org.mish4j.TensorType;
 /** The elements of constants of any type, as numbers of Java's. */
 public final class Elements {
     private static final int BF16_SHIFT = 16;
+    private static final int QUIET_NAN = 1 << 6;
 
     private Elements() {}
 
@@ -74,17 +75,17 @@ public final class Elements {
             case I32 -> segment.setAtIndex(ValueLayout.JAVA_INT, index, (int) value);
             case I64 -> segment.setAtIndex(ValueLayout.JAVA_LONG, index, value);
             case BOOL -> segment.set(ValueLayout.JAVA_BYTE, index, (byte) (value == 0 ? 0 : 1));
-            case F32, F64, F16, BF16 -> setDouble(segment, type, index, value);
+            case F32, F64, F16, BF16 -> setDouble(segment, type, index, (double) value);
         }
     }
 
     private static short toBf16(float value) {
         int bits = Float.floatToRawIntBits(value);
         if (Float.isNaN(value)) {
-            return (short) (bits >>> BF16_SHIFT | 1 << 6);
+            return (short) ((bits >>> BF16_SHIFT) | QUIET_NAN);
         }
-        int roundToNearestEven = 0x7fff + (bits >>> BF16_SHIFT & 1);
-        return (short) (bits + roundToNearestEven >>> BF16_SHIFT);
+        int roundToNearestEven = 0x7fff + ((bits >>> BF16_SHIFT) & 1);
+        return (short) ((bits + roundToNearestEven) >>> BF16_SHIFT);
     }
 
     /** Returns a constant with its elements converted to another type; the same constant if it is of that type. */

@@ -2,6 +2,7 @@
 package org.mish4j.importers.onnx.constants;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
@@ -62,6 +63,7 @@ public final class Movements {
         long[] sourceStrides = strides(source.shape());
         long[] indexStrides = strides(indicesShape);
         Shape shape = gatheredShape(source.shape(), axis, indicesShape);
+        Broadcast.requireFoldable(shape);
         return move(source, shape, coordinates -> {
             long position = 0;
             for (int i = 0; i < indexStrides.length; i++) {
@@ -96,6 +98,10 @@ public final class Movements {
 
     /** Returns a constant repeated along dimensions of size 1, and along new ones in front, so that it has a shape. */
     public static Constant expand(Constant source, Shape shape) {
+        if (source.shape().equals(shape)) {
+            return source;
+        }
+        Broadcast.requireFoldable(shape);
         long[] strides = Broadcast.strides(source.shape(), shape);
         return move(source, shape, coordinates -> dot(coordinates, strides));
     }
@@ -108,12 +114,14 @@ public final class Movements {
             requireFits(first, source, axis);
             size = Math.addExact(size, source.shape().dimension(axis));
         }
+        Shape shape = first.shape().withDimension(axis, size);
+        Broadcast.requireFoldable(shape);
         long outer = 1;
         for (int i = 0; i < axis; i++) {
             outer *= first.shape().dimension(i);
         }
         long rows = outer;
-        return Constant.of(first.type(), first.shape().withDimension(axis, size), segment -> {
+        return Constant.of(first.type(), shape, segment -> {
             long target = 0;
             for (long row = 0; row < rows; row++) {
                 for (Constant source : sources) {
@@ -135,13 +143,18 @@ public final class Movements {
     }
 
     private static Constant move(Constant source, Shape shape, SourceIndex sourceIndex) {
-        Broadcast.requireFoldable(shape);
         int bytes = source.type().byteSize();
         return Constant.of(source.type(), shape, segment -> {
             long[] coordinates = new long[shape.rank()];
             long count = shape.elementCount();
             for (long i = 0; i < count; i++) {
-                MemorySegment.copy(source.segment(), sourceIndex.at(coordinates) * bytes, segment, i * bytes, bytes);
+                long index = sourceIndex.at(coordinates);
+                if (bytes == Integer.BYTES) {
+                    int element = source.segment().getAtIndex(ValueLayout.JAVA_INT, index);
+                    segment.setAtIndex(ValueLayout.JAVA_INT, i, element);
+                } else {
+                    MemorySegment.copy(source.segment(), index * bytes, segment, i * bytes, bytes);
+                }
                 Broadcast.advance(coordinates, shape);
             }
         });

@@ -113,8 +113,8 @@ final class ActivationOperators {
     }
 
     private static Operand selu(NodeContext node) {
-        float alpha = node.attributes().number("alpha", 1.67326319217681884765625f);
-        float gamma = node.attributes().number("gamma", 1.05070102214813232421875f);
+        float alpha = node.attributes().number("alpha", 1.6732632f);
+        float gamma = node.attributes().number("gamma", 1.050701f);
         return new Operand.Computed(
                 chain(node, node.value(0), Activation.elu(alpha), Activation.linear(gamma, 0)));
     }

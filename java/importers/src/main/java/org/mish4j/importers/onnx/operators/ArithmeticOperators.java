@@ -30,7 +30,7 @@ final class ArithmeticOperators {
         importers.put("Mean", OperatorImporter.single(ArithmeticOperators::mean));
         importers.put("Pow", OperatorImporter.single(ArithmeticOperators::pow));
         importers.put(
-                "Sqrt", ofOne(new Arithmetic.Unary(Math::sqrt, value -> (long) Math.sqrt(value)), Activation.sqrt()));
+                "Sqrt", ofOne(new Arithmetic.Unary(Math::sqrt, value -> (long) Math.sqrt((double) value)), Activation.sqrt()));
         importers.put("Neg", ofOne(new Arithmetic.Unary(value -> -value, value -> -value), Activation.linear(-1, 0)));
         importers.put("Abs", OperatorImporter.single(ArithmeticOperators::abs));
         importers.put("Reciprocal", OperatorImporter.single(ArithmeticOperators::reciprocal));
@@ -84,7 +84,7 @@ final class ArithmeticOperators {
     private static Operand pow(NodeContext node) {
         if (node.allConstant() && node.typeOf(0) == node.typeOf(1)) {
             Arithmetic.Binary function =
-                    new Arithmetic.Binary(Math::pow, (base, exponent) -> (long) Math.pow(base, exponent));
+                    new Arithmetic.Binary(Math::pow, (base, exponent) -> (long) Math.pow((double) base, (double) exponent));
             return node.known(Arithmetic.apply(
                     function, node.constant(0).orElseThrow(), node.constant(1).orElseThrow()));
         }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.mish4j.importers.onnx.proto.AttributeProto;
-import org.mish4j.importers.onnx.proto.AttributeProto.Type;
+import org.mish4j.importers.onnx.proto.AttributeType;
 import org.mish4j.importers.onnx.proto.TensorProto;
 
 /** The attributes of a node, with their types checked. Remembers which were asked for. */
@@ -37,7 +37,7 @@ final class Attributes {
 
     /** Returns an integer, or what an attribute left out stands for. */
     long integer(String name, long missing) {
-        return find(name, Type.INT).map(AttributeProto::i).orElse(missing);
+        return find(name, AttributeType.INT).map(AttributeProto::i).orElse(missing);
     }
 
     /** Returns a truth value, stored as an integer. */
@@ -47,17 +47,17 @@ final class Attributes {
 
     /** Returns a float, or what an attribute left out stands for. */
     float number(String name, float missing) {
-        return find(name, Type.FLOAT).map(AttributeProto::f).orElse(missing);
+        return find(name, AttributeType.FLOAT).map(AttributeProto::f).orElse(missing);
     }
 
     /** Returns a string, or what an attribute left out stands for. */
     String string(String name, String missing) {
-        return find(name, Type.STRING).map(AttributeProto::s).orElse(missing);
+        return find(name, AttributeType.STRING).map(AttributeProto::s).orElse(missing);
     }
 
     /** Returns integers; empty if the attribute is left out. */
     Optional<long[]> integers(String name) {
-        return find(name, Type.INTS).map(attribute -> attribute.ints().toArray());
+        return find(name, AttributeType.INTS).map(attribute -> attribute.ints().toArray());
     }
 
     /** Returns integers of a given number, or that number of equal ones if the attribute is left out. */
@@ -71,12 +71,12 @@ final class Attributes {
 
     /** Returns floats; empty if the attribute is left out. */
     Optional<float[]> numbers(String name) {
-        return find(name, Type.FLOATS).map(AttributeProto::floats);
+        return find(name, AttributeType.FLOATS).map(AttributeProto::floats);
     }
 
     /** Returns a tensor; empty if the attribute is left out. */
     Optional<TensorProto> tensor(String name) {
-        return find(name, Type.TENSOR).map(AttributeProto::t);
+        return find(name, AttributeType.TENSOR).map(AttributeProto::t);
     }
 
     /** Says that some attributes do not change what an inference gives. */
@@ -91,10 +91,10 @@ final class Attributes {
         return unread;
     }
 
-    private Optional<AttributeProto> find(String name, Type expected) {
+    private Optional<AttributeProto> find(String name, AttributeType expected) {
         unread.remove(name);
         AttributeProto attribute = attributes.get(name);
-        if (attribute != null && attribute.type() != expected && attribute.type() != Type.UNDEFINED) {
+        if (attribute != null && attribute.type() != expected && attribute.type() != AttributeType.UNDEFINED) {
             throw malformed.apply(
                     "attribute '%s' is of type %s, expected %s".formatted(name, attribute.type(), expected));
         }

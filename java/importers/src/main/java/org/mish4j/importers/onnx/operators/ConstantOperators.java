@@ -61,7 +61,7 @@ final class ConstantOperators {
         if (value.shape().elementCount() != 1) {
             throw node.malformed("attribute 'value' is %s, expected one element".formatted(value));
         }
-        Shape shape = Shape.of(node.longs(0, "input"));
+        Shape shape = Shape.of(node.shapeHeldBy(0, "input"));
         if (shape.elementCount() == 0) {
             return node.known(Constant.of(value.type(), shape, segment -> {}));
         }

@@ -53,7 +53,7 @@ final class JoiningOperators {
 
     private static Operand expand(NodeContext node) {
         Shape source = node.shape(0);
-        Shape shape = Broadcast.shape(source, Shape.of(node.longs(1, "shape")));
+        Shape shape = Broadcast.shape(source, Shape.of(node.shapeHeldBy(1, "shape")));
         if (shape.equals(source)) {
             return node.input(0);
         }

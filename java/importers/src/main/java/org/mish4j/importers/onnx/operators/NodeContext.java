@@ -111,10 +111,18 @@ public final class NodeContext {
         return value(input(index));
     }
 
+    /** Returns an operand as one of the graph's operators. */
     Value value(Operand operand) {
         return switch (operand) {
             case Operand.Computed computed -> computed.value();
-            case Operand.Known known -> graph.floatConstant(known);
+            case Operand.Known known -> {
+                Constant constant = known.constant();
+                if (!Elements.isFloatingPoint(constant.type()) || constant.shape().elementCount() == 0) {
+                    throw unsupported("its input '%s' is %s, expected floating-point numbers"
+                            .formatted(known.name(), constant));
+                }
+                yield graph.floatConstant(known);
+            }
         };
     }
 
@@ -139,6 +147,16 @@ public final class NodeContext {
             throw malformed("input %d (%s) is %s, expected integers".formatted(index, inputName, constant));
         }
         return Elements.longs(constant);
+    }
+
+    /** Returns the shape that an input holds, which has to be known at import. */
+    long[] shapeHeldBy(int index, String inputName) {
+        long[] dimensions = longs(index, inputName);
+        if (dimensions.length > Shape.MAX_RANK) {
+            throw unsupported("input %d (%s) has %d dimensions, expected at most %d"
+                    .formatted(index, inputName, dimensions.length, Shape.MAX_RANK));
+        }
+        return dimensions;
     }
 
     /** Returns integers that are an attribute before a version of the operator set, and an input from it on. */

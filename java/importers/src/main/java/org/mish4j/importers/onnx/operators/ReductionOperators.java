@@ -37,7 +37,7 @@ final class ReductionOperators {
         Value mean = node.add(new Operator.ReduceMean(axes, keepDimensions), node.value(0));
         long count = count(node.shape(0), axes);
         return sum && count > 1
-                ? node.addResult(new Operator.Eltwise(Activation.linear(count, 0)), mean)
+                ? node.addResult(new Operator.Eltwise(Activation.linear((float) count, 0)), mean)
                 : new Operand.Computed(mean);
     }
 

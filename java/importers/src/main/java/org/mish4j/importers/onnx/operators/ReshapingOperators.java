@@ -32,7 +32,7 @@ final class ReshapingOperators {
     }
 
     private static Operand reshape(NodeContext node) {
-        long[] requested = node.longs(1, "shape");
+        long[] requested = node.shapeHeldBy(1, "shape");
         boolean zeroIsCopied = !node.attributes().flag("allowzero", false);
         Shape source = node.shape(0);
         long[] dimensions = requested.clone();
@@ -105,7 +105,10 @@ final class ReshapingOperators {
         Shape source = node.shape(0);
         long[] axes = node.longsOfAttributeOrInput("axes", 1, AXES_ARE_AN_INPUT_SINCE)
                 .orElseThrow(() -> node.malformed("axes is missing"));
-        int rank = Math.addExact(source.rank(), axes.length);
+        int rank = source.rank() + axes.length;
+        if (rank > Shape.MAX_RANK) {
+            throw node.unsupported("its result has %d dimensions, expected at most %d".formatted(rank, Shape.MAX_RANK));
+        }
         Set<Integer> added = new TreeSet<>();
         for (long axis : axes) {
             if (!added.add(node.axis(axis, rank))) {

@@ -4,7 +4,6 @@ package org.mish4j.importers.onnx.operators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.mish4j.Constant;
 import org.mish4j.Operator;
@@ -55,8 +54,8 @@ final class ResizeOperators {
         }
         node.attributes().ignore("antialias");
         requireRepeating(node);
-        Optional<Constant> scales = node.constant(2).filter(constant -> constant.shape().elementCount() > 0);
-        return enlarge(node, scales.isPresent() ? doubles(node, 2) : scalesOfSizes(node));
+        boolean ofSizes = node.hasInput(3) && node.shape(3).elementCount() > 0;
+        return enlarge(node, ofSizes ? scalesOfSizes(node) : doubles(node, 2));
     }
 
     /**

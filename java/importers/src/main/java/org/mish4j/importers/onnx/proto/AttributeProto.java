@@ -3,8 +3,6 @@ package org.mish4j.importers.onnx.proto;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name
  * @param type the type of the value
- * @param f the value of a {@link Type#FLOAT}
- * @param i the value of an {@link Type#INT}
- * @param s the value of a {@link Type#STRING}
- * @param t the value of a {@link Type#TENSOR}
- * @param floatBytes the values of {@link Type#FLOATS}, little-endian
- * @param ints the values of {@link Type#INTS}
+ * @param f the value of a {@link AttributeType#FLOAT}
+ * @param i the value of an {@link AttributeType#INT}
+ * @param s the value of a {@link AttributeType#STRING}
+ * @param t the value of a {@link AttributeType#TENSOR}
+ * @param floatBytes the values of {@link AttributeType#FLOATS}, little-endian
+ * @param ints the values of {@link AttributeType#INTS}
  */
 public record AttributeProto(
         String name,
-        Type type,
+        AttributeType type,
         float f,
         long i,
         String s,
@@ -29,52 +27,14 @@ public record AttributeProto(
         MemorySegment floatBytes,
         LongList ints) {
 
-    /** The types of attributes. */
-    public enum Type {
-        /** None is named. */
-        UNDEFINED,
-        /** A float. */
-        FLOAT,
-        /** An integer. */
-        INT,
-        /** A string. */
-        STRING,
-        /** A tensor. */
-        TENSOR,
-        /** A graph. */
-        GRAPH,
-        /** Floats. */
-        FLOATS,
-        /** Integers. */
-        INTS,
-        /** Strings. */
-        STRINGS,
-        /** Tensors. */
-        TENSORS,
-        /** Graphs. */
-        GRAPHS,
-        /** A sparse tensor. */
-        SPARSE_TENSOR,
-        /** Sparse tensors. */
-        SPARSE_TENSORS,
-        /** A type. */
-        TYPE_PROTO,
-        /** Types. */
-        TYPE_PROTOS;
-
-        private static Optional<Type> ofCode(long code) {
-            return Arrays.stream(values()).filter(type -> type.ordinal() == code).findFirst();
-        }
-    }
-
-    /** Returns a copy of the values of {@link Type#FLOATS}. */
+    /** Returns a copy of the values of {@link AttributeType#FLOATS}. */
     public float[] floats() {
         return floatBytes.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
     }
 
     static AttributeProto read(WireReader reader) {
         String name = "";
-        Type type = Type.UNDEFINED;
+        AttributeType type = AttributeType.UNDEFINED;
         float f = 0;
         long i = 0;
         String s = "";
@@ -90,7 +50,7 @@ public record AttributeProto(
                 case 5 -> t = reader.message("TensorProto", TensorProto::read);
                 case 7 -> reader.floats(floats);
                 case 8 -> reader.int64s(ints);
-                case 20 -> type = Type.ofCode(reader.int64()).orElse(Type.UNDEFINED);
+                case 20 -> type = AttributeType.ofCode(reader.int64());
                 default -> reader.skip();
             }
         }

@@ -206,11 +206,15 @@ public final class WireReader {
         try {
             return reading.read();
         } catch (IOException e) {
-            throw new ModelFormatException(failure(offset(), "damaged: " + e.getMessage()).getMessage(), e);
+            throw new ModelFormatException(description(offset(), "damaged: " + e.getMessage()), e);
         }
     }
 
     private ModelFormatException failure(int offset, String text) {
-        return new ModelFormatException("%s: at offset %d, in a %s: %s".formatted(file, offset, message, text));
+        return new ModelFormatException(description(offset, text));
+    }
+
+    private String description(int offset, String text) {
+        return "%s: at offset %d, in a %s: %s".formatted(file, offset, message, text);
     }
 }
