@@ -24,6 +24,7 @@ endif()
 run("${CMAKE_COMMAND}" -S "${SOURCE_DIRECTORY}" -B "${BUILD_DIRECTORY}" ${generator}
     "-DCMAKE_BUILD_TYPE=${BUILD_TYPE}"
     "-DMISH4J_VERSION=${MISH4J_VERSION}"
+    "-DMISH4J_ONEDNN=${MISH4J_ONEDNN}"
     "-DMISH4J_ONEDNN_ROOT=${MISH4J_ONEDNN_ROOT}"
     "-DMISH4J_TESTS=${MISH4J_TESTS}"
     # The stage is flat: all libraries lie in one folder, where they find each other
