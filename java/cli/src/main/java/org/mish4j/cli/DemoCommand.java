@@ -169,7 +169,7 @@ final class DemoCommand implements Callable<Integer> {
         streams.out().println();
     }
 
-    private void writePicture(DigitSamples samples, int[] answers) throws IOException {
+    private void writePicture(DigitSamples samples, List<Integer> answers) throws IOException {
         try (PendingFiles files = new PendingFiles()) {
             files.write(output, channel -> DigitsPicture.write(samples, answers, Channels.newOutputStream(channel)));
             files.commit();

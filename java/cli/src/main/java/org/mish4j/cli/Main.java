@@ -23,7 +23,9 @@ public final class Main {
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] args) {
         keepLogsShort();
-        Streams streams = new Streams(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        Streams streams = new Streams(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()));
         int status = execute(streams, args);
         streams.out().flush();
         System.exit(status);

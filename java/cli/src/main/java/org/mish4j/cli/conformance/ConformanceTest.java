@@ -33,8 +33,8 @@ public record ConformanceTest(String name, Path folder) {
                             : "folder '%s' does not exist".formatted(root));
         }
         try (Stream<Path> paths = Files.walk(root)) {
-            List<ConformanceTest> tests = paths.filter(path -> path.endsWith(MODEL) && Files.isRegularFile(path))
-                    .map(path -> of(root, path.toAbsolutePath().getParent()))
+            List<ConformanceTest> tests = paths.filter(path -> Files.isRegularFile(path.resolve(MODEL)))
+                    .map(path -> of(root, path))
                     .sorted(Comparator.comparing(ConformanceTest::name))
                     .toList();
             if (tests.isEmpty()) {
@@ -47,8 +47,8 @@ public record ConformanceTest(String name, Path folder) {
     }
 
     private static ConformanceTest of(Path root, Path folder) {
-        String name = root.toAbsolutePath().relativize(folder).toString();
-        return new ConformanceTest(name.isEmpty() ? String.valueOf(folder.getFileName()) : name, folder);
+        Path below = folder.equals(root) ? folder.getFileName() : root.relativize(folder);
+        return new ConformanceTest(String.valueOf(below), folder);
     }
 
     Path model() {

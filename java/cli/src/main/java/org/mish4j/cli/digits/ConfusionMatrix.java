@@ -11,9 +11,9 @@ public final class ConfusionMatrix {
     private final int[][] counts = new int[DigitSamples.CLASSES][DigitSamples.CLASSES];
 
     /** Counts the answers, one for each image. */
-    public ConfusionMatrix(DigitSamples samples, int[] answers) {
+    public ConfusionMatrix(DigitSamples samples, List<Integer> answers) {
         for (int sample = 0; sample < samples.size(); sample++) {
-            counts[samples.label(sample)][answers[sample]]++;
+            counts[samples.label(sample)][answers.get(sample)]++;
         }
     }
 

@@ -4,6 +4,7 @@ package org.mish4j.cli.digits;
 import com.sun.management.ThreadMXBean;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
@@ -30,7 +31,7 @@ public record DeviceTrial(
         DeviceInfo device,
         int threads,
         List<PlanStep> steps,
-        int[] answers,
+        List<Integer> answers,
         int measuredRuns,
         Latency latency,
         double nativeCalls,
@@ -40,6 +41,8 @@ public record DeviceTrial(
     private static final int MIN_MEASURED_RUNS = 200;
     private static final int MAX_MEASURED_RUNS = 36_000;
     private static final int COUNTED_RUNS = 100;
+
+    private record Cost(double nativeCalls, double heapBytes) {}
 
     /**
      * Compiles the network for a device, classifies all images, and measures.
@@ -51,32 +54,43 @@ public record DeviceTrial(
             Device device, Graph network, CompileOptions options, DigitSamples samples, int passes, PrintWriter err) {
         try (CompiledModel model = device.compile(network, options);
                 InferRequest request = model.createRequest()) {
-            int[] answers = new int[samples.size()];
-            int measuredRuns = warmUp(request, samples, answers, passes, err);
-            Latency latency = measureLatency(request, samples, measuredRuns, err);
-            return measureCost(model, request, answers, measuredRuns, latency);
+            List<Integer> answers;
+            long passNanoseconds;
+            long start = System.nanoTime();
+            do {
+                long passStart = System.nanoTime();
+                answers = classifyAll(request, samples, err);
+                passNanoseconds = System.nanoTime() - passStart;
+            } while (passes == 0 && System.nanoTime() - start < WARM_UP_NANOSECONDS);
+            int runs = passes > 0 ? passes * samples.size() : affordableRuns(passNanoseconds / samples.size());
+            Latency latency = measureLatency(request, samples, runs, err);
+            Cost cost = measureCost(request);
+            return new DeviceTrial(
+                    model.device(),
+                    model.threads(),
+                    model.steps(),
+                    answers,
+                    runs,
+                    latency,
+                    cost.nativeCalls(),
+                    cost.heapBytes());
         }
     }
 
-    /** Classifies all images until time is up, at least once, and returns how many runs to measure. */
-    private static int warmUp(InferRequest request, DigitSamples samples, int[] answers, int passes, PrintWriter err) {
+    private static int affordableRuns(long nanoseconds) {
+        return Math.clamp(MEASURED_NANOSECONDS / Math.max(nanoseconds, 1), MIN_MEASURED_RUNS, MAX_MEASURED_RUNS);
+    }
+
+    private static List<Integer> classifyAll(InferRequest request, DigitSamples samples, PrintWriter err) {
+        List<Integer> answers = new ArrayList<>();
         String title = "warming up " + request.model().device().name();
-        long start = System.nanoTime();
-        long passNanoseconds;
-        do {
-            long passStart = System.nanoTime();
-            try (Progress progress = Progress.start(err, title, samples.size())) {
-                for (int sample = 0; sample < samples.size(); sample++) {
-                    answers[sample] = classify(request, samples.image(sample));
-                    progress.advance();
-                }
+        try (Progress progress = Progress.start(err, title, samples.size())) {
+            for (int sample = 0; sample < samples.size(); sample++) {
+                answers.add(classify(request, samples.image(sample)));
+                progress.advance();
             }
-            passNanoseconds = System.nanoTime() - passStart;
-        } while (passes == 0 && System.nanoTime() - start < WARM_UP_NANOSECONDS);
-        return passes > 0
-                ? passes * samples.size()
-                : Math.clamp(
-                        MEASURED_NANOSECONDS * samples.size() / passNanoseconds, MIN_MEASURED_RUNS, MAX_MEASURED_RUNS);
+        }
+        return answers;
     }
 
     private static int classify(InferRequest request, float[] image) {
@@ -93,20 +107,19 @@ public record DeviceTrial(
     private static Latency measureLatency(InferRequest request, DigitSamples samples, int runs, PrintWriter err) {
         long[] nanoseconds = new long[runs];
         String title = "measuring " + request.model().device().name();
-        try (Progress progress = Progress.start(err, title, nanoseconds.length)) {
-            for (int index = 0; index < nanoseconds.length; index++) {
-                request.input().copyFrom(samples.image(index % samples.size()));
+        try (Progress progress = Progress.start(err, title, runs)) {
+            for (int run = 0; run < runs; run++) {
+                request.input().copyFrom(samples.image(run % samples.size()));
                 long start = System.nanoTime();
                 request.run();
-                nanoseconds[index] = System.nanoTime() - start;
+                nanoseconds[run] = System.nanoTime() - start;
                 progress.advance();
             }
         }
         return Latency.of(nanoseconds);
     }
 
-    private static DeviceTrial measureCost(
-            CompiledModel model, InferRequest request, int[] answers, int measuredRuns, Latency latency) {
+    private static Cost measureCost(InferRequest request) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long firstCount = Diagnostics.nativeCallCount();
         long callsToCount = Diagnostics.nativeCallCount() - firstCount;
@@ -117,13 +130,7 @@ public record DeviceTrial(
         }
         long bytesAfter = threads.getCurrentThreadAllocatedBytes();
         long callsAfter = Diagnostics.nativeCallCount();
-        return new DeviceTrial(
-                model.device(),
-                model.threads(),
-                model.steps(),
-                answers,
-                measuredRuns,
-                latency,
+        return new Cost(
                 (double) (callsAfter - callsBefore - callsToCount) / COUNTED_RUNS,
                 (double) (bytesAfter - bytesBefore) / COUNTED_RUNS);
     }

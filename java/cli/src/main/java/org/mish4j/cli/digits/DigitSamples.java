@@ -64,10 +64,10 @@ public final class DigitSamples {
     }
 
     /** Returns how many of the answers, one for each image, are right. */
-    public int countCorrect(int[] answers) {
+    public int countCorrect(List<Integer> answers) {
         int correct = 0;
         for (int sample = 0; sample < labels.length; sample++) {
-            correct += answers[sample] == labels[sample] ? 1 : 0;
+            correct += answers.get(sample) == labels[sample] ? 1 : 0;
         }
         return correct;
     }

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
@@ -32,17 +33,17 @@ public final class DigitsPicture {
     private static final Color INK = new Color(0x1B2A4A);
 
     private final DigitSamples samples;
-    private final int[] answers;
+    private final List<Integer> answers;
     private final PixelFont font;
 
-    private DigitsPicture(DigitSamples samples, int[] answers, PixelFont font) {
+    private DigitsPicture(DigitSamples samples, List<Integer> answers, PixelFont font) {
         this.samples = samples;
         this.answers = answers;
         this.font = font;
     }
 
     /** Writes the picture as PNG. */
-    public static void write(DigitSamples samples, int[] answers, OutputStream stream) throws IOException {
+    public static void write(DigitSamples samples, List<Integer> answers, OutputStream stream) throws IOException {
         System.setProperty("java.awt.headless", "true");
         ImageIO.setUseCache(false);
         BufferedImage image = new DigitsPicture(samples, answers, PixelFont.load()).draw();
@@ -82,14 +83,15 @@ public final class DigitsPicture {
 
     private void drawCell(Graphics2D graphics, int sample, int x, int y) {
         int left = x + (CELL_WIDTH - IMAGE) / 2;
-        boolean right = answers[sample] == samples.label(sample);
+        boolean right = answers.get(sample) == samples.label(sample);
         if (!right) {
             graphics.setColor(WRONG);
             graphics.fillRect(left - FRAME, y - FRAME, IMAGE + 2 * FRAME, IMAGE + 2 * FRAME);
         }
         drawImage(graphics, samples.image(sample), left, y);
-        String text =
-                right ? "%d".formatted(answers[sample]) : "%d(%d)".formatted(answers[sample], samples.label(sample));
+        String text = right
+                ? "%d".formatted(answers.get(sample))
+                : "%d(%d)".formatted(answers.get(sample), samples.label(sample));
         graphics.setColor(right ? TEXT : WRONG);
         int textX = x + (CELL_WIDTH - PixelFont.width(text, TEXT_SCALE)) / 2;
         font.draw(graphics, text, textX, y + IMAGE + 7, TEXT_SCALE);

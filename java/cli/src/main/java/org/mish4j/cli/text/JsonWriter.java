@@ -87,7 +87,7 @@ public final class JsonWriter {
                 case '\r' -> text.append("\\r");
                 case '\t' -> text.append("\\t");
                 default -> {
-                    if (character < ' ' || Character.isSurrogate(character) && !isPaired(string, index)) {
+                    if (character < ' ' || (Character.isSurrogate(character) && !isPaired(string, index))) {
                         text.append("\\u%04x".formatted((int) character));
                     } else {
                         text.append(character);

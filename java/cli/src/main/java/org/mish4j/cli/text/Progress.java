@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A line at a terminal that says how far a long step is, and is wiped at its end. Writes nothing elsewhere. */
 public final class Progress implements AutoCloseable {
@@ -89,7 +90,6 @@ public final class Progress implements AutoCloseable {
                 return false;
             }
         }
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

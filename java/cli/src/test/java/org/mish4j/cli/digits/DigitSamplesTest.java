@@ -4,6 +4,8 @@ package org.mish4j.cli.digits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DigitSamplesTest {
@@ -20,12 +22,12 @@ class DigitSamplesTest {
     @Test
     void countsAnswers() throws IOException {
         DigitSamples samples = DigitSamples.bundled();
-        int[] answers = new int[360];
-        for (int sample = 0; sample < answers.length; sample++) {
-            answers[sample] = samples.label(sample);
+        List<Integer> answers = new ArrayList<>();
+        for (int sample = 0; sample < samples.size(); sample++) {
+            answers.add(samples.label(sample));
         }
         assertThat(samples.countCorrect(answers)).isEqualTo(360);
-        answers[0] = 1;
+        answers.set(0, 1);
         assertThat(samples.countCorrect(answers)).isEqualTo(359);
         ConfusionMatrix matrix = new ConfusionMatrix(samples, answers);
         assertThat(matrix.count(7, 1)).isEqualTo(1);
