@@ -9,6 +9,7 @@ namespace mish4j::onednn {
 
 namespace {
 
+// Of oneDNN's maximum: NaN is passed over, and a window of nothing but -inf gives the lowest finite number.
 dnnl::algorithm pooling_algorithm(PoolingKind kind) {
     switch (kind) {
         case PoolingKind::max:

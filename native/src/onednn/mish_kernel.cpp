@@ -24,6 +24,12 @@ constexpr float zero_below = -110.0F;
     return std::bit_cast<float>(static_cast<std::uint32_t>(exponent + 127) << 23);
 }
 
+// `a` where the condition holds, else `b`; without a branch, which a conditional expression may become.
+[[gnu::always_inline]] inline float select(bool condition, float a, float b) {
+    const std::uint32_t mask = condition ? 0xFFFFFFFFU : 0U;
+    return std::bit_cast<float>((std::bit_cast<std::uint32_t>(a) & mask) | (std::bit_cast<std::uint32_t>(b) & ~mask));
+}
+
 // e^x = 2^k e^f, with k = round(x / ln 2) and |f| <= ln(2) / 2, where e^f is its Taylor polynomial of degree 7, exact
 // to 6e-9. 2^k is multiplied in two halves, and last, so that no intermediate result is subnormal where the final one
 // is not. No branches: the compiler turns the loops that call this into vector code.
@@ -33,8 +39,8 @@ constexpr float zero_below = -110.0F;
     constexpr float ln2_low = -2.12194440e-4F;
     constexpr float rounder = 0x1.8p23F;  // added to a small float, leaves its integer part in the lowest bits
 
-    float bounded = x > linear_from ? linear_from : x;
-    bounded = bounded < zero_below ? zero_below : bounded;
+    float bounded = select(x > linear_from, linear_from, x);
+    bounded = select(x < zero_below, zero_below, bounded);
 
     const float shifted = bounded * log2_of_e + rounder;
     const float k = shifted - rounder;
@@ -56,7 +62,7 @@ constexpr float zero_below = -110.0F;
     const float e_x = e_f * scale0 * scale1;
     const float quotient = (e_x + 2.0F) / (e_x * (e_x + 2.0F) + 2.0F);  // n / (n + 2) / e^x
     const float result = bounded * quotient * e_f * scale0 * scale1;
-    return x > linear_from ? x : result;
+    return select(x > linear_from, x, result);
 }
 
 using Loop = void (*)(const float* src, float* dst, std::int64_t count);
