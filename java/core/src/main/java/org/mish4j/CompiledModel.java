@@ -3,6 +3,7 @@ package org.mish4j;
 
 import java.util.List;
 import org.mish4j.internal.backend.Executable;
+import org.mish4j.internal.backend.Execution;
 import org.mish4j.internal.memory.ManagedResource;
 
 /**
@@ -74,12 +75,20 @@ public final class CompiledModel implements AutoCloseable {
      * Makes a request, with tensors of its own for all inputs and outputs; it must be closed.
      *
      * @throws IllegalStateException if this model is closed
+     * @throws OutOfMemoryError if there is no memory for the inputs and outputs
+     * @throws MishException if there is no memory for the activations
      */
     public synchronized InferRequest createRequest() {
         if (closed) {
             throw new IllegalStateException("model '%s' is closed".formatted(name));
         }
-        return new InferRequest(this, executable.newExecution());
+        Execution execution = executable.newExecution();
+        try {
+            return new InferRequest(this, execution);
+        } catch (RuntimeException | Error e) {
+            execution.release();
+            throw e;
+        }
     }
 
     /** Closes the model. Does nothing when that was done. */

@@ -24,9 +24,6 @@ public final class InferRequest implements AutoCloseable {
     InferRequest(CompiledModel model, Execution execution) {
         this.model = model;
         this.execution = execution;
-        ManagedResource resource = new ManagedResource(
-                this, "request of model '" + model.name() + "' on " + model.device().name(), execution::release);
-        this.use = new ExclusiveUse("request of model '" + model.name() + "'", resource::release);
         this.inputs = allocate(model.inputs());
         this.outputs = allocate(model.outputs());
         for (int index = 0; index < inputs.length; index++) {
@@ -35,6 +32,9 @@ public final class InferRequest implements AutoCloseable {
         for (int index = 0; index < outputs.length; index++) {
             execution.bindOutput(index, outputs[index].segment(), false);
         }
+        ManagedResource resource = new ManagedResource(
+                this, "request of model '" + model.name() + "' on " + model.device().name(), execution::release);
+        this.use = new ExclusiveUse("request of model '" + model.name() + "'", resource::release);
     }
 
     private static Tensor[] allocate(List<TensorInfo> infos) {

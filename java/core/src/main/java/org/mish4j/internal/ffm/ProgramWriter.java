@@ -210,10 +210,9 @@ final class ProgramWriter implements AutoCloseable {
 
     private void appendPostOps(Node node) {
         switch (node.operator()) {
-            case Operator.Convolution(_, _, boolean hasBias, List<PostOp> postOps) ->
-                appendPostOps(node, postOps, hasBias ? 3 : 2);
-            case Operator.MatMul(boolean hasBias, List<PostOp> postOps) ->
-                appendPostOps(node, postOps, hasBias ? 3 : 2);
+            case Operator.Convolution convolution ->
+                appendPostOps(node, convolution.postOps(), convolution.hasBias() ? 3 : 2);
+            case Operator.MatMul matMul -> appendPostOps(node, matMul.postOps(), matMul.hasBias() ? 3 : 2);
             default -> {}
         }
     }

@@ -42,7 +42,7 @@ final class ReferenceExecution implements Execution {
         }
     }
 
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena = Arena.ofAuto();
     private final MemorySegment[] values;
     private final int[] inputs;
     private final int[] outputs;
@@ -101,7 +101,6 @@ final class ReferenceExecution implements Execution {
         try {
             return arena.allocate(bytes, ALIGNMENT);
         } catch (OutOfMemoryError e) {
-            arena.close();
             throw new MishException(
                     MishException.Status.OUT_OF_MEMORY,
                     "there is no memory for the %d bytes of '%s'".formatted(bytes, value));
@@ -150,8 +149,7 @@ final class ReferenceExecution implements Execution {
         return nanoseconds.clone();
     }
 
+    /** Does nothing: the arena frees its memory when nothing refers to it. */
     @Override
-    public void release() {
-        arena.close();
-    }
+    public void release() {}
 }
