@@ -22,12 +22,12 @@ public final class Importers {
      * Reads a file. Its kind is told by the end of its name, or else by its content.
      *
      * @param inputShapes the shapes of inputs whose dimensions the model leaves open
-     * @throws ModelFormatException if the file is of no known kind, is damaged or contradicts itself, or if the shape of an
-     *     input is open
+     * @throws ModelFormatException if the file is of no known kind, is damaged or contradicts itself, or if the shape
+     *     of an input is open
      * @throws org.mish4j.UnsupportedOperatorException if an output needs what mish4j does not have
      * @throws java.io.UncheckedIOException if the file can't be read
-     * @throws IllegalArgumentException if a shape was set for an input that the model does not have, or one that contradicts
-     *     the declared one
+     * @throws IllegalArgumentException if a shape was set for an input that the model does not have, or one that
+     *     contradicts the declared one
      */
     public static Graph read(Path path, Map<String, Shape> inputShapes) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);

@@ -13,9 +13,9 @@ import org.mish4j.importers.onnx.ModelFile;
 /**
  * Reads ONNX files, with operator sets from 7 on. Immutable.
  *
- * <p>What only depends on constants and shapes is computed at import. Weights of type FLOAT16, BFLOAT16 and DOUBLE become
- * {@link org.mish4j.TensorType#F32}, and so do computations of these types within a model. Nodes that no output needs are
- * left out. An input that has an initializer of its name is a constant.
+ * <p>What only depends on constants and shapes is computed at import. Weights of type FLOAT16, BFLOAT16 and DOUBLE
+ * become {@link org.mish4j.TensorType#F32}, and so do computations of these types within a model. Nodes that no
+ * output needs are left out. An input that has an initializer of its name is a constant.
  */
 public final class OnnxImporter {
     private final Map<String, Shape> inputShapes;
@@ -39,8 +39,8 @@ public final class OnnxImporter {
     }
 
     /**
-     * Returns an importer for which an input has a value once and for all: it is no input of the graph. Inputs of other types
-     * than FLOAT, such as the shape that a Reshape is given, can be given this way only.
+     * Returns an importer for which an input has a value once and for all: it is no input of the graph. Inputs of
+     * other types than FLOAT, such as the shape that a Reshape is given, can be given this way only.
      */
     public OnnxImporter withConstantInput(String name, Constant constant) {
         Map<String, Constant> constants = new HashMap<>(constantInputs);
@@ -51,13 +51,13 @@ public final class OnnxImporter {
     /**
      * Reads a file.
      *
-     * @throws org.mish4j.ModelFormatException if the file is no ONNX model, is damaged or contradicts itself, or if the shape
-     *     of an input is open
-     * @throws org.mish4j.UnsupportedOperatorException if an output needs an operator, a form of one or a type that mish4j does
-     *     not have
+     * @throws org.mish4j.ModelFormatException if the file is no ONNX model, is damaged or contradicts itself, or if
+     *     the shape of an input is open
+     * @throws org.mish4j.UnsupportedOperatorException if an output needs an operator, a form of one or a type that
+     *     mish4j does not have
      * @throws java.io.UncheckedIOException if the file can't be read
-     * @throws IllegalArgumentException if a shape or a constant was set for an input that the model does not have, or a shape
-     *     that contradicts the declared one
+     * @throws IllegalArgumentException if a shape or a constant was set for an input that the model does not have, or
+     *     a shape that contradicts the declared one
      */
     public Graph read(Path path) {
         return ModelFile.with(path, file -> GraphImporter.run(file, inputShapes, constantInputs));

@@ -33,11 +33,10 @@ public record OnnxModelInfo(
      * @param name its name
      * @param typeName the type of its elements as ONNX names it
      * @param type the same type in mish4j; empty if it has none
-     * @param dimensions the dimensions: a number, or the name of an open one, which is {@code ?} if it has no name; empty if
-     *     none are declared
+     * @param dimensions the dimensions: a number, or the name of an open one, which is {@code ?} if it has no name;
+     *     empty if none are declared
      */
-    public record Port(
-            String name, String typeName, Optional<TensorType> type, Optional<List<String>> dimensions) {}
+    public record Port(String name, String typeName, Optional<TensorType> type, Optional<List<String>> dimensions) {}
 
     /**
      * Reads a file.

@@ -35,10 +35,13 @@ class ConstantFoldingTest {
     /** The idiom for x.view(x.size(0), -1, 2 * x.size(3)). */
     @Test
     void reshapeByTheShapeOfTheInput() {
-        ModelBuilder model = model()
-                .node("Shape", List.of("x"), List.of("shape"))
+        ModelBuilder model = model().node("Shape", List.of("x"), List.of("shape"))
                 .node("Constant", List.of(), List.of("index0"), Attribute.of("value_int", 0))
-                .node("Constant", List.of(), List.of("index3"), Attribute.of("value", Tensors.longs("", new long[0], 3)))
+                .node(
+                        "Constant",
+                        List.of(),
+                        List.of("index3"),
+                        Attribute.of("value", Tensors.longs("", new long[0], 3)))
                 .node("Gather", List.of("shape", "index0"), List.of("n"), Attribute.of("axis", 0))
                 .node("Gather", List.of("shape", "index3"), List.of("w"), Attribute.of("axis", 0))
                 .node("Mul", List.of("w", "two"), List.of("w2"))
@@ -53,22 +56,18 @@ class ConstantFoldingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Add, 9, -5, 17",
-        "Sub, 5, -9, 7",
-        "Mul, 14, -14, 60",
-        "Div, 3, -3, 2",
-        "Min, 2, -7, 5",
-        "Max, 7, 2, 12"
+    @CsvSource({"Add, 9, -5, 17", "Sub, 5, -9, 7", "Mul, 14, -14, 60", "Div, 3, -3, 2", "Min, 2, -7, 5", "Max, 7, 2, 12"
     })
     void integerArithmetic(String opType, long first, long second, long third) {
-        ModelBuilder model = model().node(opType, List.of("a", "b"), List.of("y")).outputs("y");
+        ModelBuilder model =
+                model().node(opType, List.of("a", "b"), List.of("y")).outputs("y");
         assertThat(longs(model)).containsExactly(first, second, third);
     }
 
     @Test
     void divisionByZero() {
-        ModelBuilder model = model().node("Div", List.of("a", "zero"), List.of("y")).outputs("y");
+        ModelBuilder model =
+                model().node("Div", List.of("a", "zero"), List.of("y")).outputs("y");
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model))
                 .withMessageEndingWith("node 'Div_of_y' (Div): / by zero");
@@ -76,8 +75,7 @@ class ConstantFoldingTest {
 
     @Test
     void floatArithmetic() {
-        ModelBuilder model = model()
-                .initializer(Tensors.floats("f", new long[] {2}, 2.6f, -2.6f))
+        ModelBuilder model = model().initializer(Tensors.floats("f", new long[] {2}, 2.6f, -2.6f))
                 .node("Neg", List.of("f"), List.of("g"))
                 .node("Floor", List.of("g"), List.of("h"))
                 .node("Cast", List.of("h"), List.of("y"), Attribute.of("to", Tensors.INT64))
@@ -106,13 +104,13 @@ class ConstantFoldingTest {
 
     @Test
     void size() {
-        assertThat(longs(model().node("Size", List.of("x"), List.of("y")).outputs("y"))).containsExactly(120);
+        assertThat(longs(model().node("Size", List.of("x"), List.of("y")).outputs("y")))
+                .containsExactly(120);
     }
 
     @Test
     void sliceBackwards() {
-        ModelBuilder model = model()
-                .initializer(Tensors.longs("start", -1))
+        ModelBuilder model = model().initializer(Tensors.longs("start", -1))
                 .initializer(Tensors.longs("end", -100))
                 .initializer(Tensors.longs("step", -2))
                 .node("Slice", List.of("a", "start", "end", "zero", "step"), List.of("y"))
@@ -122,8 +120,7 @@ class ConstantFoldingTest {
 
     @Test
     void gatherOfRows() {
-        ModelBuilder model = model()
-                .initializer(Tensors.longs("table", new long[] {2, 2}, 1, 2, 3, 4))
+        ModelBuilder model = model().initializer(Tensors.longs("table", new long[] {2, 2}, 1, 2, 3, 4))
                 .initializer(Tensors.longs("indices", new long[] {1, 3}, 1, -2, 1))
                 .node("Gather", List.of("table", "indices"), List.of("y"))
                 .outputs("y");
@@ -134,8 +131,7 @@ class ConstantFoldingTest {
 
     @Test
     void gatherOfColumns() {
-        ModelBuilder model = model()
-                .initializer(Tensors.longs("table", new long[] {2, 2}, 1, 2, 3, 4))
+        ModelBuilder model = model().initializer(Tensors.longs("table", new long[] {2, 2}, 1, 2, 3, 4))
                 .initializer(Tensors.longs("indices", 1, 1, 0))
                 .node("Gather", List.of("table", "indices"), List.of("y"), Attribute.of("axis", -1))
                 .outputs("y");
@@ -144,8 +140,7 @@ class ConstantFoldingTest {
 
     @Test
     void transposeAndConcat() {
-        ModelBuilder model = model()
-                .initializer(Tensors.longs("table", new long[] {2, 3}, 1, 2, 3, 4, 5, 6))
+        ModelBuilder model = model().initializer(Tensors.longs("table", new long[] {2, 3}, 1, 2, 3, 4, 5, 6))
                 .node("Transpose", List.of("table"), List.of("t"))
                 .node("Concat", List.of("t", "t"), List.of("y"), Attribute.of("axis", 1))
                 .outputs("y");
@@ -154,15 +149,14 @@ class ConstantFoldingTest {
 
     @Test
     void rangeAndConstantOfShape() {
-        ModelBuilder range = model()
-                .initializer(Tensors.longs("from", new long[0], 10))
+        ModelBuilder range = model().initializer(Tensors.longs("from", new long[0], 10))
                 .initializer(Tensors.longs("to", new long[0], 3))
                 .initializer(Tensors.longs("by", new long[0], -3))
                 .node("Range", List.of("from", "to", "by"), List.of("y"))
                 .outputs("y");
         assertThat(longs(range)).containsExactly(10, 7, 4);
-        ModelBuilder filled = model()
-                .node("ConstantOfShape", List.of("two"), List.of("y"), Attribute.of("value", Tensors.longs("", 9)))
+        ModelBuilder filled = model().node(
+                        "ConstantOfShape", List.of("two"), List.of("y"), Attribute.of("value", Tensors.longs("", 9)))
                 .outputs("y");
         assertThat(longs(filled)).containsExactly(9, 9);
     }
@@ -170,8 +164,7 @@ class ConstantFoldingTest {
     /** The idiom for x.expand(-1, 3): sizes of -1 are replaced by 1 before Expand. */
     @Test
     void choices() {
-        ModelBuilder model = model()
-                .initializer(Tensors.longs("sizes", -1, 3))
+        ModelBuilder model = model().initializer(Tensors.longs("sizes", -1, 3))
                 .initializer(Tensors.longs("minus", -1))
                 .node("Equal", List.of("sizes", "minus"), List.of("same"))
                 .node("Where", List.of("same", "one", "sizes"), List.of("y"))
@@ -181,8 +174,7 @@ class ConstantFoldingTest {
 
     @Test
     void partsOfAConstant() {
-        ModelBuilder model = model()
-                .initializer(Tensors.longs("sizes", 2, 1))
+        ModelBuilder model = model().initializer(Tensors.longs("sizes", 2, 1))
                 .node("Split", List.of("a", "sizes"), List.of("y", "z"))
                 .outputs("y");
         assertThat(longs(model)).containsExactly(7, -7);
@@ -204,8 +196,7 @@ class ConstantFoldingTest {
     @ParameterizedTest
     @MethodSource("casts")
     void castsThereAndBack(int type, float[] expected) {
-        ModelBuilder model = model()
-                .node("Cast", List.of("a"), List.of("there"), Attribute.of("to", type))
+        ModelBuilder model = model().node("Cast", List.of("a"), List.of("there"), Attribute.of("to", type))
                 .node("Cast", List.of("there"), List.of("y"), Attribute.of("to", Tensors.FLOAT))
                 .outputs("y");
         assertThat(constantResult(model).toFloatArray()).containsExactly(expected);
@@ -213,12 +204,11 @@ class ConstantFoldingTest {
 
     @Test
     void constantsOfEveryForm() {
-        ModelBuilder floats = model()
-                .node("Constant", List.of(), List.of("y"), Attribute.floats("value_floats", 1.5f, 2))
+        ModelBuilder floats = model().node(
+                        "Constant", List.of(), List.of("y"), Attribute.floats("value_floats", 1.5f, 2))
                 .outputs("y");
         assertThat(constantResult(floats).toFloatArray()).containsExactly(1.5f, 2);
-        ModelBuilder number = model()
-                .node("Constant", List.of(), List.of("y"), Attribute.of("value_float", 1.5f))
+        ModelBuilder number = model().node("Constant", List.of(), List.of("y"), Attribute.of("value_float", 1.5f))
                 .outputs("y");
         assertThat(constantResult(number).toFloatArray()).containsExactly(1.5f);
     }

@@ -31,7 +31,11 @@ class ElementwiseOperatorsTest {
             function("Elu", x -> x < 0 ? Math.expm1(x) : x),
             function("Elu", x -> x < 0 ? 2 * Math.expm1(x) : x, Attribute.of("alpha", 2f)),
             function("Celu", x -> x < 0 ? 2 * Math.expm1(x / 2) : x, Attribute.of("alpha", 2f)),
-            function("Selu", x -> x < 0 ? 3 * 2 * Math.expm1(x) : 3 * x, Attribute.of("alpha", 2f), Attribute.of("gamma", 3f)),
+            function(
+                    "Selu",
+                    x -> x < 0 ? 3 * 2 * Math.expm1(x) : 3 * x,
+                    Attribute.of("alpha", 2f),
+                    Attribute.of("gamma", 3f)),
             function("Swish", x -> x / (1 + Math.exp(-2 * x)), Attribute.of("alpha", 2f)),
             function("HardSigmoid", x -> Math.clamp(0.2 * x + 0.5, 0, 1)),
             function("HardSwish", x -> x * Math.clamp(x / 6 + 0.5, 0, 1)),
@@ -188,11 +192,9 @@ class ElementwiseOperatorsTest {
     @Test
     void batchNormalizationWithInputs() {
         List<float[]> inputs = List.of(
-                new float[] {1, 3, 8, 0},
-                new float[] {2, 3},
-                new float[] {10, 20},
-                new float[] {1, 4},
-                new float[] {3, 15});
+                new float[] {1, 3, 8, 0}, new float[] {2, 3}, new float[] {10, 20}, new float[] {1, 4}, new float[] {
+                    3, 15
+                });
         ModelBuilder model = batchNormalization(false, Attribute.of("epsilon", 1f));
         assertResult(model, inputs, Shape.of(1, 2, 2), 10, 12, 23, 17);
     }

@@ -27,7 +27,8 @@ class GraphStructureTest {
 
     @Test
     void unknownOperator() {
-        ModelBuilder model = model(18).node("NoSuchOperator", List.of("x"), List.of("y")).outputs("y");
+        ModelBuilder model =
+                model(18).node("NoSuchOperator", List.of("x"), List.of("y")).outputs("y");
         assertThatExceptionOfType(UnsupportedOperatorException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model))
                 .withMessage("operator NoSuchOperator of node 'NoSuchOperator_of_y' (opset 18) is not supported");
@@ -46,9 +47,8 @@ class GraphStructureTest {
 
     @Test
     void operatorOfTheStandardDomainByItsLongName() {
-        ModelBuilder model = model(18)
-                .node("ai.onnx", "Relu", List.of("x"), List.of("y"))
-                .outputs("y");
+        ModelBuilder model =
+                model(18).node("ai.onnx", "Relu", List.of("x"), List.of("y")).outputs("y");
         assertThat(ModelRunner.operators(model)).containsExactly("Eltwise");
     }
 
@@ -111,8 +111,9 @@ class GraphStructureTest {
                 .outputs("y");
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageEndingWith("node 'Relu_of_y' (Relu) reads 'a', which is no input, no initializer and no result"
-                        + " of a node before it");
+                .withMessageEndingWith(
+                        "node 'Relu_of_y' (Relu) reads 'a', which is no input, no initializer and no result"
+                                + " of a node before it");
     }
 
     @Test
@@ -165,8 +166,7 @@ class GraphStructureTest {
                 .node("Mul", List.of("h", "w"), List.of("p"))
                 .node("Cast", List.of("p"), List.of("y"), Attribute.of("to", Tensors.FLOAT))
                 .output("y", Tensors.FLOAT, 2);
-        ModelRunner.assertResult(
-                model, List.of(new float[] {10, 100}), Shape.of(2), 15, -200);
+        ModelRunner.assertResult(model, List.of(new float[] {10, 100}), Shape.of(2), 15, -200);
     }
 
     @Test

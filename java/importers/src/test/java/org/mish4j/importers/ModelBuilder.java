@@ -92,8 +92,7 @@ final class ModelBuilder {
         return node("", opType, inputs, outputs, attributes);
     }
 
-    ModelBuilder node(
-            String domain, String opType, List<String> inputs, List<String> outputs, Message... attributes) {
+    ModelBuilder node(String domain, String opType, List<String> inputs, List<String> outputs, Message... attributes) {
         Message node = new Message();
         inputs.forEach(input -> node.string(1, input));
         outputs.forEach(output -> node.string(2, output));

@@ -36,8 +36,10 @@ class ModelInputsTest {
         Path file = open();
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> Importers.read(file))
-                .withMessage("%s: dimension 0 ('N') of input 'image' is open; set the shape, for example with --shape image=1x3x1x8"
-                        + " or withInputShape(\"image\", Shape.of(1, 3, 1, 8))", file);
+                .withMessage(
+                        "%s: dimension 0 ('N') of input 'image' is open; set the shape, for example with --shape image=1x3x1x8"
+                                + " or withInputShape(\"image\", Shape.of(1, 3, 1, 8))",
+                        file);
     }
 
     @Test
@@ -77,8 +79,7 @@ class ModelInputsTest {
 
     @Test
     void inputGivenAsAConstant() {
-        OnnxImporter importer =
-                new OnnxImporter().withConstantInput("shape", Constant.ofLongs(Shape.of(2), 3, -1));
+        OnnxImporter importer = new OnnxImporter().withConstantInput("shape", Constant.ofLongs(Shape.of(2), 3, -1));
         Graph graph = ModelRunner.importModel(reshapeByInput().toByteArray(), importer);
         assertThat(graph.inputs()).hasSize(1);
         assertThat(graph.outputs().getFirst().value().shape()).isEqualTo(Shape.of(3, 2));
@@ -134,10 +135,7 @@ class ModelInputsTest {
                                         Optional.of(TensorType.F32),
                                         Optional.of(List.of("N", "3", "?", "8"))),
                                 new OnnxModelInfo.Port(
-                                        "shape",
-                                        "INT64",
-                                        Optional.of(TensorType.I64),
-                                        Optional.of(List.of("2")))),
+                                        "shape", "INT64", Optional.of(TensorType.I64), Optional.of(List.of("2")))),
                         List.of(
                                 new OnnxModelInfo.Port("y", "UNDEFINED", Optional.empty(), Optional.empty()),
                                 new OnnxModelInfo.Port(

@@ -39,7 +39,11 @@ class OnnxTensorsTest {
                     0x3ff8000000000000L,
                     0xc000000000000000L),
             form(TensorType.F16, header(Tensors.FLOAT16).packedIntegers(5, 0x3e00, 0xc000), 0x3e00, 0xc000),
-            form(TensorType.F16, header(Tensors.FLOAT16).bytes(9, new byte[] {0, 0x3e, 0, (byte) 0xc0}), 0x3e00, 0xc000),
+            form(
+                    TensorType.F16,
+                    header(Tensors.FLOAT16).bytes(9, new byte[] {0, 0x3e, 0, (byte) 0xc0}),
+                    0x3e00,
+                    0xc000),
             form(TensorType.BF16, header(Tensors.BFLOAT16).packedIntegers(5, 0x3fc0, 0xc000), 0x3fc0, 0xc000),
             form(TensorType.I8, header(Tensors.INT8).packedIntegers(5, 7, -128), 7, 0x80),
             form(TensorType.U8, header(Tensors.UINT8).packedIntegers(5, 7, 255), 7, 0xff),

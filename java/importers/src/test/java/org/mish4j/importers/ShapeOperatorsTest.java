@@ -108,7 +108,8 @@ class ShapeOperatorsTest {
 
     @Test
     void transpose() {
-        ModelBuilder model = matrix(13).node("Transpose", List.of("x"), List.of("y")).outputs("y");
+        ModelBuilder model =
+                matrix(13).node("Transpose", List.of("x"), List.of("y")).outputs("y");
         assertResult(model, List.of(SIX), Shape.of(3, 2), 1, 4, 2, 5, 3, 6);
     }
 
@@ -140,8 +141,7 @@ class ShapeOperatorsTest {
 
     @ParameterizedTest
     @MethodSource("gathers")
-    void gatherByConstantIndices(
-            long[] indices, long[] dims, Shape shape, List<String> operators, float[] expected) {
+    void gatherByConstantIndices(long[] indices, long[] dims, Shape shape, List<String> operators, float[] expected) {
         ModelBuilder model = matrix(13)
                 .initializer(Tensors.longs("indices", dims, indices))
                 .node("Gather", List.of("x", "indices"), List.of("y"), Attribute.of("axis", 1))
@@ -233,12 +233,7 @@ class ShapeOperatorsTest {
     @Test
     void splitInUnequalParts() {
         ModelBuilder model = matrix(18)
-                .node(
-                        "Split",
-                        List.of("x"),
-                        List.of("a", "y"),
-                        Attribute.of("axis", 1),
-                        Attribute.of("num_outputs", 2))
+                .node("Split", List.of("x"), List.of("a", "y"), Attribute.of("axis", 1), Attribute.of("num_outputs", 2))
                 .outputs("y");
         assertResult(model, List.of(SIX), Shape.of(2, 1), 3, 6);
     }

@@ -95,8 +95,7 @@ class WindowOperatorsTest {
 
     @Test
     void maxPool() {
-        ModelBuilder model =
-                row(8, "MaxPool", Attribute.ints("kernel_shape", 2), Attribute.ints("strides", 2));
+        ModelBuilder model = row(8, "MaxPool", Attribute.ints("kernel_shape", 2), Attribute.ints("strides", 2));
         assertResult(model, List.of(ROW), Shape.of(1, 1, 2), 2, 4);
     }
 
@@ -126,8 +125,7 @@ class WindowOperatorsTest {
 
     @Test
     void maxPoolWithDilation() {
-        ModelBuilder model =
-                row(12, "MaxPool", Attribute.ints("kernel_shape", 2), Attribute.ints("dilations", 3));
+        ModelBuilder model = row(12, "MaxPool", Attribute.ints("kernel_shape", 2), Attribute.ints("dilations", 3));
         assertResult(model, List.of(ROW), Shape.of(1, 1, 2), 4, 5);
     }
 

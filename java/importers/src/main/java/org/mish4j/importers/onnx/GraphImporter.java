@@ -47,8 +47,7 @@ public final class GraphImporter {
     private final Set<NodeProto> needed = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<String> readNames = new HashSet<>();
 
-    private GraphImporter(
-            ModelFile file, Map<String, Shape> inputShapes, Map<String, Constant> constantInputs) {
+    private GraphImporter(ModelFile file, Map<String, Shape> inputShapes, Map<String, Constant> constantInputs) {
         this.file = file;
         this.model = file.model();
         GraphProto modelGraph = model.graph();
@@ -71,8 +70,7 @@ public final class GraphImporter {
      * @throws UnsupportedOperatorException if an output needs what mish4j does not have
      * @throws IllegalArgumentException if the model has no input of a name, or one of another shape
      */
-    public static Graph run(
-            ModelFile file, Map<String, Shape> inputShapes, Map<String, Constant> constantInputs) {
+    public static Graph run(ModelFile file, Map<String, Shape> inputShapes, Map<String, Constant> constantInputs) {
         GraphImporter importer = new GraphImporter(file, inputShapes, constantInputs);
         importer.declarations.requireKnown(importer.source, inputShapes.keySet());
         importer.declarations.requireKnown(importer.source, constantInputs.keySet());
@@ -132,14 +130,19 @@ public final class GraphImporter {
             return;
         }
         if (declarations.elementType(input) != ElementType.FLOAT) {
-            throw unsupported("graph input", input, "it is of type %s, and only FLOAT is, unless it is given as a constant"
-                    .formatted(declarations.typeName(input)));
+            throw unsupported(
+                    "graph input",
+                    input,
+                    "it is of type %s, and only FLOAT is, unless it is given as a constant"
+                            .formatted(declarations.typeName(input)));
         }
         TypeProto type = input.type();
         List<TypeProto.Dimension> declared = type == null ? null : type.shape();
         if (declared != null && declared.size() > Shape.MAX_RANK) {
-            throw unsupported("graph input", input, "it has %d dimensions, expected at most %d"
-                    .formatted(declared.size(), Shape.MAX_RANK));
+            throw unsupported(
+                    "graph input",
+                    input,
+                    "it has %d dimensions, expected at most %d".formatted(declared.size(), Shape.MAX_RANK));
         }
         Shape shape = declarations.shape(input);
         if (shape.elementCount() == 0) {
@@ -156,8 +159,7 @@ public final class GraphImporter {
             inputs.add(input.isEmpty() ? null : operandOf(node, input));
         }
         long opset = standardOpset();
-        NodeContext context =
-                new NodeContext(file.name(), node, opset, inputs, readNames, graph, decoder::decode);
+        NodeContext context = new NodeContext(file.name(), node, opset, inputs, readNames, graph, decoder::decode);
         List<Operand> results = context.run(importer);
         for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
             operands.put(node.outputs().get(i), results.get(i));
@@ -188,8 +190,9 @@ public final class GraphImporter {
     private Operand operandOf(NodeProto reader, String name) {
         Operand operand = find(name);
         if (operand == null) {
-            throw malformed("node '%s' (%s) reads '%s', which is no input, no initializer and no result of a node before it"
-                    .formatted(reader.label(), reader.opType(), name));
+            throw malformed(
+                    "node '%s' (%s) reads '%s', which is no input, no initializer and no result of a node before it"
+                            .formatted(reader.label(), reader.opType(), name));
         }
         return operand;
     }
@@ -210,11 +213,11 @@ public final class GraphImporter {
             throw malformed("no node computes the output '%s'".formatted(output.name()));
         }
         ElementType declared = declarations.elementType(output);
-        if (operand instanceof Operand.Computed
-                && declared != ElementType.FLOAT
-                && declared != ElementType.UNDEFINED) {
-            throw unsupported("graph output", output, "it is of type %s, and only FLOAT is"
-                    .formatted(declarations.typeName(output)));
+        if (operand instanceof Operand.Computed && declared != ElementType.FLOAT && declared != ElementType.UNDEFINED) {
+            throw unsupported(
+                    "graph output",
+                    output,
+                    "it is of type %s, and only FLOAT is".formatted(declarations.typeName(output)));
         }
         if (operand.shape().elementCount() == 0) {
             throw unsupported("graph output", output, "its shape %s is empty".formatted(operand.shape()));
@@ -237,12 +240,11 @@ public final class GraphImporter {
     private long opset(String domain) {
         boolean standard = NodeContext.isStandard(domain);
         return model.opsetImports().stream()
-                .filter(entry -> entry.domain().equals(domain)
-                        || (standard && NodeContext.isStandard(entry.domain())))
+                .filter(entry -> entry.domain().equals(domain) || (standard && NodeContext.isStandard(entry.domain())))
                 .mapToLong(entry -> entry.version())
                 .findFirst()
-                .orElseThrow(() -> malformed("names no version of the operator set '%s'"
-                        .formatted(standard ? "ai.onnx" : domain)));
+                .orElseThrow(() -> malformed(
+                        "names no version of the operator set '%s'".formatted(standard ? "ai.onnx" : domain)));
     }
 
     private <T> T ofFile(Supplier<T> step) {

@@ -27,12 +27,16 @@ final class InputDeclarations {
 
     /** Refuses names that are no inputs. */
     void requireKnown(GraphProto graph, Set<String> names) {
-        Set<String> inputs =
-                graph.inputs().stream().map(ValueInfoProto::name).collect(Collectors.toSet());
+        Set<String> inputs = graph.inputs().stream().map(ValueInfoProto::name).collect(Collectors.toSet());
         for (String name : names) {
             if (!inputs.contains(name)) {
                 throw new IllegalArgumentException("%s: there is no input '%s', the inputs are %s"
-                        .formatted(file, name, graph.inputs().stream().map(ValueInfoProto::name).toList()));
+                        .formatted(
+                                file,
+                                name,
+                                graph.inputs().stream()
+                                        .map(ValueInfoProto::name)
+                                        .toList()));
             }
         }
     }

@@ -23,7 +23,8 @@ import org.mish4j.importers.onnx.proto.TensorProto;
 import org.mish4j.importers.onnx.proto.WireReader;
 
 /**
- * An ONNX file, mapped into memory for as long as it is read, and the files beside it that hold the data of its tensors.
+ * An ONNX file, mapped into memory for as long as it is read, and the files beside it that hold the data of its
+ * tensors.
  */
 public final class ModelFile implements AutoCloseable {
     private static final int SHOWN_BYTES = 8;
@@ -76,8 +77,8 @@ public final class ModelFile implements AutoCloseable {
     }
 
     /**
-     * Tells whether the first field is one of a model's: a cheap guess that tells models from files of other kinds, whose
-     * first byte is seldom one of these.
+     * Tells whether the first field is one of a model's: a cheap guess that tells models from files of other kinds,
+     * whose first byte is seldom one of these.
      */
     public boolean startsAsModel() {
         return startsAsModel(map(path));

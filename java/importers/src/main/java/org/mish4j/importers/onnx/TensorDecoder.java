@@ -42,8 +42,10 @@ public final class TensorDecoder {
                         "it is of type %s, expected one of %s"
                                 .formatted(ElementType.nameOfCode(tensor.dataType()), ElementType.supportedNames())));
         if (tensor.dims().size() > Shape.MAX_RANK) {
-            throw unsupported(tensor, "it has %d dimensions, expected at most %d"
-                    .formatted(tensor.dims().size(), Shape.MAX_RANK));
+            throw unsupported(
+                    tensor,
+                    "it has %d dimensions, expected at most %d"
+                            .formatted(tensor.dims().size(), Shape.MAX_RANK));
         }
         Shape shape;
         try {

@@ -54,12 +54,11 @@ public final class Arithmetic {
         return Constant.of(resultType, shape, segment -> {
             for (long i = 0; i < shape.elementCount(); i++) {
                 if (floatingPoint) {
-                    double value = function.ofDoubles()
-                            .applyAsDouble(Elements.doubleAt(left, i), Elements.doubleAt(right, i));
+                    double value =
+                            function.ofDoubles().applyAsDouble(Elements.doubleAt(left, i), Elements.doubleAt(right, i));
                     Elements.setDouble(segment, resultType, i, value);
                 } else {
-                    long value =
-                            function.ofLongs().applyAsLong(Elements.longAt(left, i), Elements.longAt(right, i));
+                    long value = function.ofLongs().applyAsLong(Elements.longAt(left, i), Elements.longAt(right, i));
                     Elements.setLong(segment, resultType, i, value);
                 }
             }

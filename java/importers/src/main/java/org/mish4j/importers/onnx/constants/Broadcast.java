@@ -5,7 +5,9 @@ import org.mish4j.Shape;
 
 /** Broadcasting as NumPy does it: shapes are aligned at their last dimension, and a dimension of size 1 is repeated. */
 public final class Broadcast {
-    /** The most elements that a constant made at import may have, so that a few bytes of a file can't fill the memory. */
+    /**
+     * The most elements that a constant made at import may have, so that a few bytes of a file can't fill the memory.
+     */
     public static final long MAX_ELEMENTS = 1L << 24;
 
     private Broadcast() {}
@@ -31,8 +33,8 @@ public final class Broadcast {
     }
 
     /**
-     * Returns the distances, in elements of a dense tensor of the source shape, of neighbours in each dimension of the target
-     * shape; 0 where the source is repeated.
+     * Returns the distances, in elements of a dense tensor of the source shape, of neighbours in each dimension of
+     * the target shape; 0 where the source is repeated.
      *
      * @throws IllegalArgumentException if the source does not broadcast to the target
      */

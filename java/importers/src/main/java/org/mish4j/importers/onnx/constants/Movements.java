@@ -41,7 +41,10 @@ public final class Movements {
         return move(source, Shape.of(dimensions), coordinates -> dot(coordinates, strides));
     }
 
-    /** Returns a part: in each dimension sizes[i] elements from starts[i] on, every steps[i]-th; steps may be negative. */
+    /**
+     * Returns a part: in each dimension sizes[i] elements from starts[i] on, every steps[i]-th; steps may be
+     * negative.
+     */
     public static Constant slice(Constant source, long[] starts, long[] sizes, long[] steps) {
         long[] strides = strides(source.shape());
         return move(source, Shape.of(sizes), coordinates -> {
@@ -138,7 +141,8 @@ public final class Movements {
                 && first.shape().rank() == other.shape().rank()
                 && first.shape().withDimension(axis, 1).equals(other.shape().withDimension(axis, 1));
         if (!fits) {
-            throw new IllegalArgumentException("%s and %s differ in more than dimension %d".formatted(first, other, axis));
+            throw new IllegalArgumentException(
+                    "%s and %s differ in more than dimension %d".formatted(first, other, axis));
         }
     }
 

@@ -26,7 +26,9 @@ final class ActivationOperators {
         importers.put("Softplus", eltwise(node -> Activation.softplus()));
         importers.put("Tanh", eltwise(node -> Activation.tanh()));
         importers.put("Relu", eltwise(node -> Activation.relu()));
-        importers.put("LeakyRelu", eltwise(node -> Activation.leakyRelu(node.attributes().number("alpha", 0.01f))));
+        importers.put(
+                "LeakyRelu",
+                eltwise(node -> Activation.leakyRelu(node.attributes().number("alpha", 0.01f))));
         importers.put("Sigmoid", eltwise(node -> Activation.sigmoid()));
         importers.put("Elu", eltwise(node -> Activation.elu(node.attributes().number("alpha", 1))));
         importers.put("Swish", eltwise(ActivationOperators::swish));
@@ -115,8 +117,7 @@ final class ActivationOperators {
     private static Operand selu(NodeContext node) {
         float alpha = node.attributes().number("alpha", 1.6732632f);
         float gamma = node.attributes().number("gamma", 1.050701f);
-        return new Operand.Computed(
-                chain(node, node.value(0), Activation.elu(alpha), Activation.linear(gamma, 0)));
+        return new Operand.Computed(chain(node, node.value(0), Activation.elu(alpha), Activation.linear(gamma, 0)));
     }
 
     /** Adds max(0, x) + min(0, alpha (e^(x / alpha) - 1)), which is alpha ELU(x / alpha) for alpha above 0. */
@@ -126,11 +127,7 @@ final class ActivationOperators {
             throw node.unsupported("alpha is %s".formatted(alpha));
         }
         Value result = chain(
-                node,
-                node.value(0),
-                Activation.linear(1 / alpha, 0),
-                Activation.elu(1),
-                Activation.linear(alpha, 0));
+                node, node.value(0), Activation.linear(1 / alpha, 0), Activation.elu(1), Activation.linear(alpha, 0));
         return new Operand.Computed(result);
     }
 

@@ -30,7 +30,8 @@ final class ArithmeticOperators {
         importers.put("Mean", OperatorImporter.single(ArithmeticOperators::mean));
         importers.put("Pow", OperatorImporter.single(ArithmeticOperators::pow));
         importers.put(
-                "Sqrt", ofOne(new Arithmetic.Unary(Math::sqrt, value -> (long) Math.sqrt((double) value)), Activation.sqrt()));
+                "Sqrt",
+                ofOne(new Arithmetic.Unary(Math::sqrt, value -> (long) Math.sqrt((double) value)), Activation.sqrt()));
         importers.put("Neg", ofOne(new Arithmetic.Unary(value -> -value, value -> -value), Activation.linear(-1, 0)));
         importers.put("Abs", OperatorImporter.single(ArithmeticOperators::abs));
         importers.put("Reciprocal", OperatorImporter.single(ArithmeticOperators::reciprocal));
@@ -52,10 +53,10 @@ final class ArithmeticOperators {
     }
 
     private static Operand combine(NodeContext node, BinaryKind kind, Operand first, Operand second) {
-        if (first instanceof Operand.Known(_, Constant left)
-                && second instanceof Operand.Known(_, Constant right)
+        if (first instanceof Operand.Known left
+                && second instanceof Operand.Known right
                 && Broadcast.shape(left.shape(), right.shape()).elementCount() <= Broadcast.MAX_ELEMENTS) {
-            return node.known(Arithmetic.apply(function(kind), left, right));
+            return node.known(Arithmetic.apply(function(kind), left.constant(), right.constant()));
         }
         return node.addResult(new Operator.Binary(kind), node.value(first), node.value(second));
     }
@@ -83,13 +84,14 @@ final class ArithmeticOperators {
 
     private static Operand pow(NodeContext node) {
         if (node.allConstant() && node.typeOf(0) == node.typeOf(1)) {
-            Arithmetic.Binary function =
-                    new Arithmetic.Binary(Math::pow, (base, exponent) -> (long) Math.pow((double) base, (double) exponent));
+            Arithmetic.Binary function = new Arithmetic.Binary(
+                    Math::pow, (base, exponent) -> (long) Math.pow((double) base, (double) exponent));
             return node.known(Arithmetic.apply(
                     function, node.constant(0).orElseThrow(), node.constant(1).orElseThrow()));
         }
-        Optional<Constant> exponent = node.constant(1).filter(constant -> constant.shape().elementCount() == 1
-                && constant.shape().rank() <= node.shape(0).rank());
+        Optional<Constant> exponent = node.constant(1)
+                .filter(constant -> constant.shape().elementCount() == 1
+                        && constant.shape().rank() <= node.shape(0).rank());
         double power = exponent.map(constant -> Elements.doubleAt(constant, 0)).orElse(Double.NaN);
         Value base = node.value(0);
         if (power == 1) {
@@ -130,7 +132,6 @@ final class ArithmeticOperators {
 
     private static OperatorImporter ofConstant(Arithmetic.Unary function) {
         return OperatorImporter.single(node -> node.known(Arithmetic.apply(
-                function,
-                node.constant(0).orElseThrow(() -> node.unsupported("its input is not a constant")))));
+                function, node.constant(0).orElseThrow(() -> node.unsupported("its input is not a constant")))));
     }
 }

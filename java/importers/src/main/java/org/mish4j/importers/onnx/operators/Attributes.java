@@ -62,7 +62,8 @@ final class Attributes {
 
     /** Returns integers of a given number, or that number of equal ones if the attribute is left out. */
     List<Long> integers(String name, int count, long missing) {
-        long[] values = integers(name).orElseGet(() -> LongStream.generate(() -> missing).limit(count).toArray());
+        long[] values = integers(name)
+                .orElseGet(() -> LongStream.generate(() -> missing).limit(count).toArray());
         if (values.length != count) {
             throw malformed.apply("attribute '%s' has %d numbers, expected %d".formatted(name, values.length, count));
         }

@@ -54,10 +54,8 @@ final class ConstantOperators {
     }
 
     private static Operand constantOfShape(NodeContext node) {
-        Constant value = node.attributes()
-                .tensor("value")
-                .map(node::decode)
-                .orElseGet(() -> Constant.ofFloats(Shape.of(1), 0));
+        Constant value =
+                node.attributes().tensor("value").map(node::decode).orElseGet(() -> Constant.ofFloats(Shape.of(1), 0));
         if (value.shape().elementCount() != 1) {
             throw node.malformed("attribute 'value' is %s, expected one element".formatted(value));
         }
@@ -123,8 +121,8 @@ final class ConstantOperators {
 
     /** Converts a constant; leaves what is computed as it is, as all floating-point types are computed in one. */
     private static Operand convert(NodeContext node, TensorType type) {
-        if (node.input(0) instanceof Operand.Known(_, Constant constant)) {
-            return node.known(Elements.convert(constant, type));
+        if (node.input(0) instanceof Operand.Known known) {
+            return node.known(Elements.convert(known.constant(), type));
         }
         if (!Elements.isFloatingPoint(type)) {
             throw node.unsupported("it casts what is not a constant to %s".formatted(type));

@@ -34,8 +34,8 @@ final class ConvolutionOperators {
 
     private static List<Long> kernel(NodeContext node, Shape weights, int spatialRank) {
         if (weights.rank() != spatialRank + 2) {
-            throw node.malformed("weights %s have %d dimensions, expected %d"
-                    .formatted(weights, weights.rank(), spatialRank + 2));
+            throw node.malformed(
+                    "weights %s have %d dimensions, expected %d".formatted(weights, weights.rank(), spatialRank + 2));
         }
         List<Long> kernel = new ArrayList<>();
         for (int axis = 2; axis < weights.rank(); axis++) {

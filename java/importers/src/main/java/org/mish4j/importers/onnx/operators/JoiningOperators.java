@@ -29,8 +29,7 @@ final class JoiningOperators {
     }
 
     private static Operand concat(NodeContext node) {
-        int axis = node.axis(
-                node.attributes().integer("axis", 1), node.shape(0).rank());
+        int axis = node.axis(node.attributes().integer("axis", 1), node.shape(0).rank());
         List<Operand> parts = new ArrayList<>();
         for (int index = 0; index < node.inputCount(); index++) {
             parts.add(node.input(index));
@@ -57,8 +56,8 @@ final class JoiningOperators {
         if (shape.equals(source)) {
             return node.input(0);
         }
-        if (node.input(0) instanceof Operand.Known(_, Constant constant)) {
-            return node.known(Movements.expand(constant, shape));
+        if (node.input(0) instanceof Operand.Known known) {
+            return node.known(Movements.expand(known.constant(), shape));
         }
         long[] repeats = shape.toArray();
         for (int axis = 0; axis < repeats.length; axis++) {
@@ -96,11 +95,12 @@ final class JoiningOperators {
 
     private static Operand repeat(NodeContext node, Operand operand, int axis, int count) {
         return switch (operand) {
-            case Operand.Known(_, Constant constant) ->
-                node.known(Movements.concat(Collections.nCopies(count, constant), axis));
-            case Operand.Computed(Value value) ->
+            case Operand.Known known ->
+                node.known(Movements.concat(Collections.nCopies(count, known.constant()), axis));
+            case Operand.Computed computed ->
                 node.addResult(
-                        new Operator.Concat(axis), Collections.nCopies(count, value).toArray(Value[]::new));
+                        new Operator.Concat(axis),
+                        Collections.nCopies(count, computed.value()).toArray(Value[]::new));
         };
     }
 }

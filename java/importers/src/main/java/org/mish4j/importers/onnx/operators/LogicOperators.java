@@ -27,8 +27,8 @@ final class LogicOperators {
 
     private static OperatorImporter comparison(DoubleBinaryOperator ofDoubles, LongBinaryOperator ofLongs) {
         Arithmetic.Binary function = new Arithmetic.Binary(ofDoubles, ofLongs);
-        return OperatorImporter.single(node ->
-                node.known(Arithmetic.apply(function, constant(node, 0), constant(node, 1), TensorType.BOOL)));
+        return OperatorImporter.single(
+                node -> node.known(Arithmetic.apply(function, constant(node, 0), constant(node, 1), TensorType.BOOL)));
     }
 
     private static Operand not(NodeContext node) {
@@ -42,7 +42,6 @@ final class LogicOperators {
 
     private static Constant constant(NodeContext node, int index) {
         node.input(index);
-        return node.constant(index)
-                .orElseThrow(() -> node.unsupported("input %d is not a constant".formatted(index)));
+        return node.constant(index).orElseThrow(() -> node.unsupported("input %d is not a constant".formatted(index)));
     }
 }

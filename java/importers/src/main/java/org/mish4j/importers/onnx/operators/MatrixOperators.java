@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mish4j.Activation;
-import org.mish4j.Constant;
 import org.mish4j.Operator;
 import org.mish4j.Operator.BinaryKind;
 import org.mish4j.Shape;
@@ -63,8 +62,8 @@ final class MatrixOperators {
             return operand;
         }
         return switch (operand) {
-            case Operand.Computed(Value value) -> node.addResult(new Operator.Transpose(List.of(1, 0)), value);
-            case Operand.Known(_, Constant constant) -> node.known(Movements.transpose(constant, new int[] {1, 0}));
+            case Operand.Computed computed -> node.addResult(new Operator.Transpose(List.of(1, 0)), computed.value());
+            case Operand.Known known -> node.known(Movements.transpose(known.constant(), new int[] {1, 0}));
         };
     }
 
@@ -73,12 +72,12 @@ final class MatrixOperators {
             return operand;
         }
         return switch (operand) {
-            case Operand.Computed(Value value) ->
-                node.addResult(new Operator.Eltwise(Activation.linear(factor, 0)), value);
-            case Operand.Known(_, Constant constant) ->
+            case Operand.Computed computed ->
+                node.addResult(new Operator.Eltwise(Activation.linear(factor, 0)), computed.value());
+            case Operand.Known known ->
                 node.known(Arithmetic.apply(
                         new Arithmetic.Unary(element -> element * factor, element -> (long) (element * factor)),
-                        Elements.convert(constant, TensorType.F32)));
+                        Elements.convert(known.constant(), TensorType.F32)));
         };
     }
 
@@ -92,9 +91,9 @@ final class MatrixOperators {
         if (shape.elementCount() == columns) {
             return Optional.of(node.reshape(addend, Shape.of(columns)));
         }
-        if (shape.elementCount() == 1 && addend instanceof Operand.Known(_, Constant constant)) {
+        if (shape.elementCount() == 1 && addend instanceof Operand.Known known) {
             return Optional.of(
-                    node.known(Movements.expand(Movements.reshape(constant, Shape.of(1)), Shape.of(columns))));
+                    node.known(Movements.expand(Movements.reshape(known.constant(), Shape.of(1)), Shape.of(columns))));
         }
         return Optional.empty();
     }

@@ -62,7 +62,8 @@ public final class NodeContext {
      * Imports the node, and returns its results.
      *
      * @throws ModelFormatException if the node contradicts itself or its inputs
-     * @throws UnsupportedOperatorException if mish4j does not have this form of the operator, or does not know an attribute
+     * @throws UnsupportedOperatorException if mish4j does not have this form of the operator, or does not know an
+     *     attribute
      */
     public List<Operand> run(OperatorImporter importer) {
         List<Operand> results;
@@ -117,9 +118,10 @@ public final class NodeContext {
             case Operand.Computed computed -> computed.value();
             case Operand.Known known -> {
                 Constant constant = known.constant();
-                if (!Elements.isFloatingPoint(constant.type()) || constant.shape().elementCount() == 0) {
-                    throw unsupported("its input '%s' is %s, expected floating-point numbers"
-                            .formatted(known.name(), constant));
+                if (!Elements.isFloatingPoint(constant.type())
+                        || constant.shape().elementCount() == 0) {
+                    throw unsupported(
+                            "its input '%s' is %s, expected floating-point numbers".formatted(known.name(), constant));
                 }
                 yield graph.floatConstant(known);
             }
@@ -198,9 +200,8 @@ public final class NodeContext {
             return operand;
         }
         return switch (operand) {
-            case Operand.Computed(Value value) -> new Operand.Computed(reshape(value, shape));
-            case Operand.Known(String name, Constant constant) ->
-                new Operand.Known(name, Movements.reshape(constant, shape));
+            case Operand.Computed computed -> new Operand.Computed(reshape(computed.value(), shape));
+            case Operand.Known known -> new Operand.Known(known.name(), Movements.reshape(known.constant(), shape));
         };
     }
 
@@ -223,7 +224,8 @@ public final class NodeContext {
     void requireOneResult() {
         for (int index = 1; index < outputCount(); index++) {
             if (isRead(index)) {
-                throw unsupported("its result %d ('%s') is read".formatted(index, node.outputs().get(index)));
+                throw unsupported("its result %d ('%s') is read"
+                        .formatted(index, node.outputs().get(index)));
             }
         }
     }

@@ -50,8 +50,7 @@ final class NormalizationOperators {
 
     /** Adds scale (x - mean) / sqrt(variance + epsilon) + shift step by step, for parameters that are computed. */
     private static Operand computedBatchNormalization(NodeContext node, float epsilon) {
-        Value shifted = node.add(
-                new Operator.Eltwise(Activation.linear(1, epsilon)), perChannel(node, 4));
+        Value shifted = node.add(new Operator.Eltwise(Activation.linear(1, epsilon)), perChannel(node, 4));
         Value deviation = node.add(new Operator.Eltwise(Activation.sqrt()), shifted);
         Value factor = node.add(new Operator.Binary(BinaryKind.DIV), perChannel(node, 1), deviation);
         Value centred = node.add(new Operator.Binary(BinaryKind.SUB), node.value(0), perChannel(node, 3));

@@ -12,7 +12,6 @@ import org.mish4j.Operator;
 import org.mish4j.Operator.PoolingKind;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
-import org.mish4j.Value;
 import org.mish4j.Window;
 
 /** MaxPool, AveragePool and the global forms. */
@@ -62,18 +61,22 @@ final class PoolingOperators {
     }
 
     /**
-     * Returns, for each place of the result, the kernel's number of elements over the number of those that count: padding
-     * counts, but what lies beyond it (where ceil_mode lets a window end) does not.
+     * Returns, for each place of the result, the kernel's number of elements over the number of those that count:
+     * padding counts, but what lies beyond it (where ceil_mode lets a window end) does not.
      */
     private static Constant correction(Shape src, Shape result, List<Long> kernel, Window window, Window declared) {
         int rank = kernel.size();
         float[][] factors = new float[rank][];
         for (int axis = 0; axis < rank; axis++) {
             factors[axis] = new float[Math.toIntExact(result.dimension(axis + 2))];
-            long end = src.dimension(axis + 2) + declared.padsBegin().get(axis) + declared.padsEnd().get(axis);
+            long end = src.dimension(axis + 2)
+                    + declared.padsBegin().get(axis)
+                    + declared.padsEnd().get(axis);
             for (int place = 0; place < factors[axis].length; place++) {
                 long start = place * window.strides().get(axis);
-                long counted = Math.min(kernel.get(axis), Math.ceilDiv(end - start, window.dilations().get(axis)));
+                long counted = Math.min(
+                        kernel.get(axis),
+                        Math.ceilDiv(end - start, window.dilations().get(axis)));
                 factors[axis][place] = (float) kernel.get(axis) / counted;
             }
         }

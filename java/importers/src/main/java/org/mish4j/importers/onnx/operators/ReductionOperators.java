@@ -25,7 +25,8 @@ final class ReductionOperators {
 
     private static Operand reduce(NodeContext node, long axesAreAnInputSince, boolean sum) {
         int rank = node.shape(0).rank();
-        long[] named = node.longsOfAttributeOrInput("axes", 1, axesAreAnInputSince).orElse(new long[0]);
+        long[] named =
+                node.longsOfAttributeOrInput("axes", 1, axesAreAnInputSince).orElse(new long[0]);
         boolean keepDimensions = node.attributes().flag("keepdims", true);
         boolean nothingWithoutAxes = node.attributes().flag("noop_with_empty_axes", false);
         if (rank == 0 || (named.length == 0 && nothingWithoutAxes)) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.mish4j.Constant;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.importers.onnx.constants.Movements;
@@ -127,14 +126,16 @@ final class ReshapingOperators {
         int rank = node.shape(0).rank();
         long[] declared = node.attributes()
                 .integers("perm")
-                .orElseGet(() -> IntStream.range(0, rank).mapToLong(axis -> rank - 1L - axis).toArray());
+                .orElseGet(() -> IntStream.range(0, rank)
+                        .mapToLong(axis -> rank - 1L - axis)
+                        .toArray());
         List<Integer> permutation = new ArrayList<>();
         for (long axis : declared) {
             permutation.add(node.axis(axis, rank));
         }
         if (permutation.size() != rank || Set.copyOf(permutation).size() != rank) {
-            throw node.malformed("perm %s is none of the %d dimensions of its input"
-                    .formatted(Arrays.toString(declared), rank));
+            throw node.malformed(
+                    "perm %s is none of the %d dimensions of its input".formatted(Arrays.toString(declared), rank));
         }
         return transpose(node, node.input(0), permutation);
     }
@@ -143,9 +144,9 @@ final class ReshapingOperators {
         if (IntStream.range(0, permutation.size()).allMatch(axis -> permutation.get(axis) == axis)) {
             return operand;
         }
-        if (operand instanceof Operand.Known(_, Constant constant)) {
+        if (operand instanceof Operand.Known known) {
             int[] axes = permutation.stream().mapToInt(Integer::intValue).toArray();
-            return node.known(Movements.transpose(constant, axes));
+            return node.known(Movements.transpose(known.constant(), axes));
         }
         return node.addResult(new Operator.Transpose(permutation), node.value(operand));
     }
@@ -177,8 +178,7 @@ final class ReshapingOperators {
         long columns = src.dimension(3) / block;
         Shape split = Shape.of(src.dimension(0), src.dimension(1), rows, block, columns, block);
         Operand moved = transpose(node, node.reshape(node.input(0), split), List.of(0, 3, 5, 1, 2, 4));
-        return node.reshape(
-                moved, Shape.of(src.dimension(0), src.dimension(1) * block * block, rows, columns));
+        return node.reshape(moved, Shape.of(src.dimension(0), src.dimension(1) * block * block, rows, columns));
     }
 
     private static long block(NodeContext node) {

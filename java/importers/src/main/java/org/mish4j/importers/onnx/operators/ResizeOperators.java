@@ -59,18 +59,19 @@ final class ResizeOperators {
     }
 
     /**
-     * Refuses every rule of coordinates and rounding but those that give, for whole factors, element floor(x / factor) at
-     * place x.
+     * Refuses every rule of coordinates and rounding but those that give, for whole factors, element floor(x /
+     * factor) at place x.
      */
     private static void requireRepeating(NodeContext node) {
         String coordinates = node.attributes().string("coordinate_transformation_mode", "half_pixel");
         String rounding = node.attributes().string("nearest_mode", "round_prefer_floor");
-        boolean centred = Set.of("half_pixel", "pytorch_half_pixel", "half_pixel_symmetric").contains(coordinates)
+        boolean centred = Set.of("half_pixel", "pytorch_half_pixel", "half_pixel_symmetric")
+                        .contains(coordinates)
                 && Set.of("round_prefer_floor", "round_prefer_ceil").contains(rounding);
         boolean cornered = coordinates.equals("asymmetric") && rounding.equals("floor");
         if (!centred && !cornered) {
-            throw node.unsupported("coordinate_transformation_mode is %s and nearest_mode is %s"
-                    .formatted(coordinates, rounding));
+            throw node.unsupported(
+                    "coordinate_transformation_mode is %s and nearest_mode is %s".formatted(coordinates, rounding));
         }
     }
 
@@ -92,8 +93,7 @@ final class ResizeOperators {
     }
 
     private static double[] doubles(NodeContext node, int input) {
-        Constant constant =
-                node.constant(input).orElseThrow(() -> node.unsupported("its scales are not a constant"));
+        Constant constant = node.constant(input).orElseThrow(() -> node.unsupported("its scales are not a constant"));
         double[] values = new double[Math.toIntExact(constant.shape().elementCount())];
         for (int i = 0; i < values.length; i++) {
             values[i] = Elements.doubleAt(constant, i);
@@ -111,8 +111,9 @@ final class ResizeOperators {
         for (int axis = 0; axis < scales.length; axis++) {
             double scale = scales[axis];
             if (scale != Math.rint(scale) || scale < 1 || scale > Integer.MAX_VALUE || (axis < 2 && scale != 1)) {
-                throw node.unsupported("the scale of dimension %d is %s, and only whole factors of the spatial dimensions are"
-                        .formatted(axis, scale));
+                throw node.unsupported(
+                        "the scale of dimension %d is %s, and only whole factors of the spatial dimensions are"
+                                .formatted(axis, scale));
             }
             larger |= scale != 1;
             if (axis >= 2) {

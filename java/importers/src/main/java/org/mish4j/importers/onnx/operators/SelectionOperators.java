@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.mish4j.Constant;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.Value;
@@ -36,13 +35,13 @@ final class SelectionOperators {
         long[] indices = node.longs(1, "indices");
         for (int i = 0; i < indices.length; i++) {
             if (indices[i] < -size || indices[i] >= size) {
-                throw node.malformed("index %d is not within dimension %d of its input %s"
-                        .formatted(indices[i], axis, source));
+                throw node.malformed(
+                        "index %d is not within dimension %d of its input %s".formatted(indices[i], axis, source));
             }
             indices[i] += indices[i] < 0 ? size : 0;
         }
-        if (node.input(0) instanceof Operand.Known(_, Constant constant)) {
-            return node.known(Movements.gather(constant, axis, indices, node.shape(1)));
+        if (node.input(0) instanceof Operand.Known known) {
+            return node.known(Movements.gather(known.constant(), axis, indices, node.shape(1)));
         }
         if (indices.length == 0) {
             throw node.unsupported("there are no indices");
@@ -81,9 +80,7 @@ final class SelectionOperators {
     }
 
     private static Value join(NodeContext node, int axis, List<Value> parts) {
-        return parts.size() == 1
-                ? parts.getFirst()
-                : node.add(new Operator.Concat(axis), parts.toArray(Value[]::new));
+        return parts.size() == 1 ? parts.getFirst() : node.add(new Operator.Concat(axis), parts.toArray(Value[]::new));
     }
 
     private static Value sliceOf(NodeContext node, int axis, long start, long size, long step) {
@@ -129,12 +126,14 @@ final class SelectionOperators {
             starts[axis] = Math.clamp(fromFront(begins[i], size), 0, last);
             long end = Math.clamp(fromFront(ends[i], size), first, last);
             steps[axis] = step;
-            sizes[axis] = Math.max(0, step > 0
-                    ? Math.ceilDiv(end - starts[axis], step)
-                    : Math.ceilDiv(starts[axis] - end, step == Long.MIN_VALUE ? Long.MAX_VALUE : -step));
+            sizes[axis] = Math.max(
+                    0,
+                    step > 0
+                            ? Math.ceilDiv(end - starts[axis], step)
+                            : Math.ceilDiv(starts[axis] - end, step == Long.MIN_VALUE ? Long.MAX_VALUE : -step));
         }
-        if (node.input(0) instanceof Operand.Known(_, Constant constant)) {
-            return node.known(Movements.slice(constant, starts, sizes, steps));
+        if (node.input(0) instanceof Operand.Known known) {
+            return node.known(Movements.slice(known.constant(), starts, sizes, steps));
         }
         return sliceOfComputed(node, starts, sizes, steps);
     }
@@ -184,11 +183,11 @@ final class SelectionOperators {
     }
 
     private static Operand part(NodeContext node, int output, int axis, long start, long size) {
-        if (node.input(0) instanceof Operand.Known(_, Constant constant)) {
-            long[] starts = new long[constant.shape().rank()];
+        if (node.input(0) instanceof Operand.Known known) {
+            long[] starts = new long[known.constant().shape().rank()];
             starts[axis] = start;
-            long[] sizes = constant.shape().withDimension(axis, size).toArray();
-            return node.known(Movements.slice(constant, starts, sizes, ones(sizes.length)));
+            long[] sizes = known.constant().shape().withDimension(axis, size).toArray();
+            return node.known(Movements.slice(known.constant(), starts, sizes, ones(sizes.length)));
         }
         if (!node.isRead(output)) {
             return node.known(Elements.ofLongs());

@@ -76,8 +76,8 @@ final class WindowAttributes {
     }
 
     /**
-     * Returns the windows with padding at the end enlarged so that the last one counts even if it is not whole, unless it
-     * would start in the padding.
+     * Returns the windows with padding at the end enlarged so that the last one counts even if it is not whole,
+     * unless it would start in the padding.
      */
     Window ceil() {
         Window window = floor();

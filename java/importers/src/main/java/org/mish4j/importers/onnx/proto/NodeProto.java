@@ -48,7 +48,6 @@ public record NodeProto(
                 default -> reader.skip();
             }
         }
-        return new NodeProto(
-                List.copyOf(inputs), List.copyOf(outputs), name, opType, domain, List.copyOf(attributes));
+        return new NodeProto(List.copyOf(inputs), List.copyOf(outputs), name, opType, domain, List.copyOf(attributes));
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param elementType the code of an {@link ElementType}
  * @param shape the dimensions; null if not even their number is declared
  */
-public record TypeProto(boolean tensor, int elementType, @Nullable List<Dimension> shape) {
+public record TypeProto(
+        boolean tensor, int elementType, @Nullable List<Dimension> shape) {
     /**
      * A dimension.
      *

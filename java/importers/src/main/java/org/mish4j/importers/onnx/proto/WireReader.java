@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.mish4j.ModelFormatException;
 
 /**
- * Reads the fields of protobuf messages one after another. Byte fields are slices of the file, not copies. Every length is
- * checked against what is left before anything is made of it, and everything that is wrong is a
+ * Reads the fields of protobuf messages one after another. Byte fields are slices of the file, not copies. Every
+ * length is checked against what is left before anything is made of it, and everything that is wrong is a
  * {@link ModelFormatException} that names the file and the offset.
  */
 public final class WireReader {
@@ -149,8 +149,10 @@ public final class WireReader {
         int offset = offset();
         MemorySegment block = bytes();
         if (block.byteSize() % elementBytes != 0) {
-            throw failure(offset, "field %d has %d bytes, expected a multiple of %d"
-                    .formatted(field, block.byteSize(), elementBytes));
+            throw failure(
+                    offset,
+                    "field %d has %d bytes, expected a multiple of %d"
+                            .formatted(field, block.byteSize(), elementBytes));
         }
         data.append(block);
     }
