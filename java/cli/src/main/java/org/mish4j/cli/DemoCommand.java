@@ -65,6 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         List<DeviceInfo> devices = devices();
         DigitSamples samples = DigitSamples.bundled();
         Graph network = BundledNetwork.load();
+        streams.out().println("Classifying %d images of handwritten digits".formatted(samples.size()));
         List<DeviceTrial> trials = new ArrayList<>();
         for (DeviceInfo device : devices) {
             if (device.available()) {

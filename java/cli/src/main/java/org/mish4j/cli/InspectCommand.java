@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
 import org.mish4j.Graph;
 import org.mish4j.ModelMemory;
@@ -46,13 +47,14 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CompileOptions options = target.compileOptions();
         Graph graph = model.load();
         if (!plan) {
             print(graph, GraphSummary.of(graph));
             return 0;
         }
         target.noteMissing(streams.err());
-        try (CompiledModel compiled = target.device().compile(graph, target.compileOptions())) {
+        try (CompiledModel compiled = target.device().compile(graph, options)) {
             if (json) {
                 Map<String, Object> object = toJson(graph, GraphSummary.of(graph));
                 object.put("plan", PlanText.toJson(compiled));

@@ -92,6 +92,7 @@ final class PendingFiles implements AutoCloseable {
         return switch (e) {
             case AccessDeniedException _ -> "permission is denied";
             case FileSystemException file when file.getReason() != null -> file.getReason();
+            case FileSystemException file -> "'%s' can't be made".formatted(file.getFile());
             default -> String.valueOf(e.getMessage());
         };
     }

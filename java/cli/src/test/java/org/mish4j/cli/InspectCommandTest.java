@@ -79,6 +79,13 @@ class InspectCommandTest {
     }
 
     @Test
+    void refusesZeroThreadsAlsoWhereNothingIsCompiled() {
+        CommandResult result = CommandResult.of("inspect", digits, "--threads", 0);
+        assertThat(result.err()).isEqualTo("mish4j: the number of threads is 0, expected at least 1%n".formatted());
+        assertThat(result.status()).isEqualTo(1);
+    }
+
+    @Test
     void anOpenShapeMustBeGiven() throws IOException {
         Path model = OnnxFiles.model(
                 folder.resolve("open.onnx"),
