@@ -37,7 +37,8 @@ class ModelInputsTest {
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> Importers.read(file))
                 .withMessage(
-                        "%s: dimension 0 ('N') of input 'image' is open; set the shape, for example with --shape image=1x3x1x8"
+                        "%s: dimension 0 ('N') of input 'image' is open; set the shape, for example with"
+                                + " --shape image=1x3x1x8"
                                 + " or withInputShape(\"image\", Shape.of(1, 3, 1, 8))",
                         file);
     }

@@ -263,6 +263,39 @@ class ShapeOperatorsTest {
         assertResult(tile, List.of(new float[] {1, 2}), Shape.of(2, 4), 1, 2, 1, 2, 1, 2, 1, 2);
     }
 
+    @Test
+    void padByAttributes() {
+        ModelBuilder model = matrix(9)
+                .node("Pad", List.of("x"), List.of("y"), Attribute.ints("pads", 0, 1, 1, 0), Attribute.of("value", 9f))
+                .outputs("y");
+        assertResult(model, List.of(SIX), Shape.of(3, 4), 9, 1, 2, 3, 9, 4, 5, 6, 9, 9, 9, 9);
+    }
+
+    @Test
+    void padOfSomeAxesByInputs() {
+        ModelBuilder model = matrix(18)
+                .initializer(Tensors.longs("pads", 1, 1))
+                .initializer(Tensors.longs("axes", -1))
+                .node("Pad", List.of("x", "pads", "", "axes"), List.of("y"))
+                .outputs("y");
+        assertResult(model, List.of(SIX), Shape.of(2, 5), 0, 1, 2, 3, 0, 0, 4, 5, 6, 0);
+    }
+
+    @Test
+    void padByReflection() {
+        ModelBuilder model = matrix(9)
+                .node(
+                        "Pad",
+                        List.of("x"),
+                        List.of("y"),
+                        Attribute.ints("pads", 0, 1, 0, 1),
+                        Attribute.of("mode", "reflect"))
+                .outputs("y");
+        assertThatExceptionOfType(UnsupportedOperatorException.class)
+                .isThrownBy(() -> ModelRunner.importModel(model))
+                .withMessageEndingWith("mode is reflect, and only constant is");
+    }
+
     static Arguments[] reductions() {
         return new Arguments[] {
             Arguments.of("ReduceMean", new long[] {-1}, 1, Shape.of(2, 1), new float[] {2, 5}),

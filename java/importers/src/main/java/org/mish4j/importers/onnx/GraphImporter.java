@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.mish4j.importers.onnx.proto.ElementType;
 import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.ModelProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
+import org.mish4j.importers.onnx.proto.OperatorSetIdProto;
 import org.mish4j.importers.onnx.proto.TensorProto;
 import org.mish4j.importers.onnx.proto.TypeProto;
 import org.mish4j.importers.onnx.proto.ValueInfoProto;
@@ -168,7 +170,10 @@ public final class GraphImporter {
 
     private OperatorImporter find(NodeProto node) {
         boolean standard = NodeContext.isStandard(node.domain());
-        long opset = opset(node.domain());
+        long opset = opset(node.domain())
+                .orElseThrow(
+                        () -> malformed("names no version of the operator set '%s', to which %s of node '%s' belongs"
+                                .formatted(standard ? "ai.onnx" : node.domain(), node.opType(), node.label())));
         boolean function = model.functions().stream()
                 .anyMatch(candidate -> candidate.name().equals(node.opType())
                         && (candidate.domain().equals(node.domain())
@@ -233,18 +238,17 @@ public final class GraphImporter {
         return new UnsupportedOperatorException(kind, value.name(), standardOpset(), reason);
     }
 
+    /** Returns the version of the standard operators; 0 if the model names none. */
     private long standardOpset() {
-        return opset("");
+        return opset("").orElse(0);
     }
 
-    private long opset(String domain) {
+    private OptionalLong opset(String domain) {
         boolean standard = NodeContext.isStandard(domain);
         return model.opsetImports().stream()
                 .filter(entry -> entry.domain().equals(domain) || (standard && NodeContext.isStandard(entry.domain())))
-                .mapToLong(entry -> entry.version())
-                .findFirst()
-                .orElseThrow(() -> malformed(
-                        "names no version of the operator set '%s'".formatted(standard ? "ai.onnx" : domain)));
+                .mapToLong(OperatorSetIdProto::version)
+                .findFirst();
     }
 
     private <T> T ofFile(Supplier<T> step) {

@@ -20,6 +20,7 @@ public final class OperatorRegistry {
             ReshapingOperators.importers(),
             SelectionOperators.importers(),
             JoiningOperators.importers(),
+            PaddingOperators.importers(),
             ResizeOperators.importers(),
             ConstantOperators.importers(),
             TrivialOperators.importers()));
