@@ -86,8 +86,8 @@ final class LibraryBundle {
                     || !fields[0].matches("[0-9a-f]{64}")
                     || !fields[1].matches("[0-9]{1,18}")
                     || !fields[2].matches("[A-Za-z0-9_][A-Za-z0-9_.+-]*")) {
-                throw new NativeLibraryException("%s%s has a line '%s', expected 'SHA256 SIZE NAME'"
-                        .formatted(folder, MANIFEST, line));
+                throw new NativeLibraryException(
+                        "%s%s has a line '%s', expected 'SHA256 SIZE NAME'".formatted(folder, MANIFEST, line));
             }
             entries.add(new Entry(fields[0], Long.parseLong(fields[1]), fields[2]));
         }

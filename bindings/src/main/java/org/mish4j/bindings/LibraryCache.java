@@ -96,8 +96,8 @@ final class LibraryCache {
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(entry.sha256())) {
-            throw new IOException(
-                    "%s in the jar is damaged: its SHA-256 is %s, expected %s".formatted(entry.name(), found, entry.sha256()));
+            throw new IOException("%s in the jar is damaged: its SHA-256 is %s, expected %s"
+                    .formatted(entry.name(), found, entry.sha256()));
         }
     }
 
@@ -107,7 +107,8 @@ final class LibraryCache {
                 Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
                 return;
             } catch (FileSystemException e) {
-                // Another process was first, or an incomplete folder is in the way: processes that use that one keep its files.
+                // Another process was first, or an incomplete folder is in the way: processes that use that one keep
+                // its files.
                 if (isComplete(target, bundle)) {
                     return;
                 }

@@ -60,8 +60,8 @@ public final class NativeLibrary {
             throw new NativeLibraryException("%s is not a mish4j library".formatted(library), e);
         }
         if (found != mish4j_h.MISH4J_ABI_VERSION()) {
-            throw new NativeLibraryException("%s has ABI version %d, expected %d"
-                    .formatted(library, found, mish4j_h.MISH4J_ABI_VERSION()));
+            throw new NativeLibraryException(
+                    "%s has ABI version %d, expected %d".formatted(library, found, mish4j_h.MISH4J_ABI_VERSION()));
         }
     }
 }

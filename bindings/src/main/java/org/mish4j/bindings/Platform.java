@@ -16,12 +16,11 @@ record Platform(String name) {
     static Platform of(String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
         String family = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "macos" : os.replace(' ', '_');
-        String architecture =
-                switch (osArch.toLowerCase(Locale.ROOT)) {
-                    case "amd64", "x86_64" -> "x86_64";
-                    case "aarch64", "arm64" -> "aarch64";
-                    default -> osArch.toLowerCase(Locale.ROOT);
-                };
+        String architecture = switch (osArch.toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "aarch64";
+            default -> osArch.toLowerCase(Locale.ROOT);
+        };
         return new Platform(family + "-" + architecture);
     }
 }

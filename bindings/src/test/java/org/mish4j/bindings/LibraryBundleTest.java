@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LibraryBundleTest {
     @Test
     void listsTheLibrariesInTheOrderOfTheManifest() throws Exception {
-        LibraryBundle bundle = new FakeBundle().with("libb.so", "bb").with("liba.so.1", "a").read();
+        LibraryBundle bundle =
+                new FakeBundle().with("libb.so", "bb").with("liba.so.1", "a").read();
 
         assertThat(bundle.entries()).extracting(LibraryBundle.Entry::name).containsExactly("libb.so", "liba.so.1");
         assertThat(bundle.entries()).extracting(LibraryBundle.Entry::size).containsExactly(2L, 1L);
@@ -31,7 +32,8 @@ class LibraryBundleTest {
 
     @Test
     void isEmptyWhereThereIsNoManifest() throws Exception {
-        assertThat(LibraryBundle.read(path -> Optional.empty(), FakeBundle.PLATFORM)).isEmpty();
+        assertThat(LibraryBundle.read(path -> Optional.empty(), FakeBundle.PLATFORM))
+                .isEmpty();
     }
 
     @Test

@@ -26,7 +26,8 @@ class LibraryCacheTest {
 
     @Test
     void extractsEveryLibrary() throws Exception {
-        LibraryBundle bundle = new FakeBundle().with("libone.so", "1").with("libtwo.so", "22").read();
+        LibraryBundle bundle =
+                new FakeBundle().with("libone.so", "1").with("libtwo.so", "22").read();
 
         Path folder = new LibraryCache(root).extract(bundle);
 
@@ -60,7 +61,8 @@ class LibraryCacheTest {
 
     @Test
     void severalAtTheSameTimeGetTheSameFolder() throws Exception {
-        LibraryBundle bundle = new FakeBundle().with("lib.so", "x".repeat(100_000)).read();
+        LibraryBundle bundle =
+                new FakeBundle().with("lib.so", "x".repeat(100_000)).read();
         int threads = 8;
         CyclicBarrier start = new CyclicBarrier(threads);
         List<Future<Path>> folders = new ArrayList<>();
@@ -76,7 +78,8 @@ class LibraryCacheTest {
         for (Future<Path> folder : folders) {
             assertThat(folder.get()).isEqualTo(root.resolve("native").resolve(bundle.key()));
         }
-        assertThat(root.resolve("native").resolve(bundle.key()).resolve("lib.so")).hasSize(100_000);
+        assertThat(root.resolve("native").resolve(bundle.key()).resolve("lib.so"))
+                .hasSize(100_000);
         assertThat(foldersInCache()).containsExactly(bundle.key());
     }
 
@@ -96,7 +99,8 @@ class LibraryCacheTest {
 
     @Test
     void aLibraryThatTheJarLacksIsNamed() throws Exception {
-        LibraryBundle bundle = new FakeBundle().withLine(ABC_SHA256 + " 3 lib.so").read();
+        LibraryBundle bundle =
+                new FakeBundle().withLine(ABC_SHA256 + " 3 lib.so").read();
 
         assertThatThrownBy(() -> new LibraryCache(root).extract(bundle))
                 .isInstanceOf(NativeLibraryException.class)

@@ -43,8 +43,10 @@ public final class Constant {
      */
     public static Constant ofFloats(Shape shape, float... values) {
         requireCount(shape, values.length);
-        return of(TensorType.F32, shape, segment -> MemorySegment.copy(
-                values, 0, segment, ValueLayout.JAVA_FLOAT, 0, values.length));
+        return of(
+                TensorType.F32,
+                shape,
+                segment -> MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_FLOAT, 0, values.length));
     }
 
     /**
@@ -54,8 +56,10 @@ public final class Constant {
      */
     public static Constant ofLongs(Shape shape, long... values) {
         requireCount(shape, values.length);
-        return of(TensorType.I64, shape, segment -> MemorySegment.copy(
-                values, 0, segment, ValueLayout.JAVA_LONG, 0, values.length));
+        return of(
+                TensorType.I64,
+                shape,
+                segment -> MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_LONG, 0, values.length));
     }
 
     private static void requireCount(Shape shape, int count) {

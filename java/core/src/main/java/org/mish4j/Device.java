@@ -54,10 +54,7 @@ public final class Device {
                     MishException.Status.UNSUPPORTED,
                     "device '%s' (%s) does not have precision %s; it has %s"
                             .formatted(
-                                    info().name(),
-                                    info().instructionSet(),
-                                    options.precision(),
-                                    info().precisions()));
+                                    info().name(), info().instructionSet(), options.precision(), info().precisions()));
         }
         CompileEvent event = new CompileEvent();
         event.begin();

@@ -114,8 +114,8 @@ public final class Graph {
          * @throws IllegalArgumentException if a dimension is 0
          */
         public Value constant(String constantName, Constant constant) {
-            Value value = new Value(
-                    constantName, constant.type(), requireNotEmpty(constantName, constant.shape()), constant);
+            Value value =
+                    new Value(constantName, constant.type(), requireNotEmpty(constantName, constant.shape()), constant);
             known.add(value);
             return value;
         }

@@ -33,7 +33,9 @@ public final class InferRequest implements AutoCloseable {
             execution.bindOutput(index, outputs[index].segment(), false);
         }
         ManagedResource resource = new ManagedResource(
-                this, "request of model '" + model.name() + "' on " + model.device().name(), execution::release);
+                this,
+                "request of model '" + model.name() + "' on " + model.device().name(),
+                execution::release);
         this.use = new ExclusiveUse("request of model '" + model.name() + "'", resource::release);
     }
 
@@ -206,13 +208,17 @@ public final class InferRequest implements AutoCloseable {
         for (int index = 0; index < inputs.length; index++) {
             if (!inputs[index].isOpen()) {
                 return new IllegalStateException(
-                        "input '%s' is bound to a tensor that is closed".formatted(model.inputs().get(index).name()), e);
+                        "input '%s' is bound to a tensor that is closed"
+                                .formatted(model.inputs().get(index).name()),
+                        e);
             }
         }
         for (int index = 0; index < outputs.length; index++) {
             if (!outputs[index].isOpen()) {
                 return new IllegalStateException(
-                        "output '%s' is bound to a tensor that is closed".formatted(model.outputs().get(index).name()), e);
+                        "output '%s' is bound to a tensor that is closed"
+                                .formatted(model.outputs().get(index).name()),
+                        e);
             }
         }
         return e;
@@ -224,8 +230,7 @@ public final class InferRequest implements AutoCloseable {
                 return index;
             }
         }
-        throw new IllegalArgumentException(
-                "there is no %s '%s'; there are %s".formatted(kind, name, names(infos)));
+        throw new IllegalArgumentException("there is no %s '%s'; there are %s".formatted(kind, name, names(infos)));
     }
 
     private static void requireSingle(String kind, List<TensorInfo> infos) {

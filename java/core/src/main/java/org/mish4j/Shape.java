@@ -28,8 +28,8 @@ public final class Shape {
     public static Shape of(long... dimensions) {
         long[] copy = dimensions.clone();
         if (copy.length > MAX_RANK) {
-            throw new IllegalArgumentException(
-                    "shape %s has %d dimensions, expected at most %d".formatted(Arrays.toString(copy), copy.length, MAX_RANK));
+            throw new IllegalArgumentException("shape %s has %d dimensions, expected at most %d"
+                    .formatted(Arrays.toString(copy), copy.length, MAX_RANK));
         }
         long elements = 1;
         for (long dimension : copy) {

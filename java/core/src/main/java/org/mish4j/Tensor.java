@@ -62,8 +62,8 @@ public final class Tensor implements AutoCloseable {
         }
         long bytes = byteSize(type, shape);
         if (segment.byteSize() != bytes) {
-            throw new IllegalArgumentException("the segment has %d bytes, %s%s has %d"
-                    .formatted(segment.byteSize(), type, shape, bytes));
+            throw new IllegalArgumentException(
+                    "the segment has %d bytes, %s%s has %d".formatted(segment.byteSize(), type, shape, bytes));
         }
         if (segment.address() % type.byteSize() != 0) {
             throw new IllegalArgumentException("the segment's address %#x is not aligned to the %d bytes of %s"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j;
 
-
 /** The type of a tensor's elements. All are little-endian in memory. */
 public enum TensorType {
     /** IEEE 754 binary32. */

@@ -29,8 +29,7 @@ public record Window(List<Long> strides, List<Long> dilations, List<Long> padsBe
     /** Returns a dense window with the same stride and the same padding on every side of every spatial dimension. */
     public static Window uniform(int spatialRank, long stride, long pad) {
         List<Long> pads = Collections.nCopies(spatialRank, pad);
-        return new Window(
-                Collections.nCopies(spatialRank, stride), Collections.nCopies(spatialRank, 1L), pads, pads);
+        return new Window(Collections.nCopies(spatialRank, stride), Collections.nCopies(spatialRank, 1L), pads, pads);
     }
 
     /** Returns the number of spatial dimensions. */

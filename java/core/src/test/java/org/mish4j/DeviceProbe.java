@@ -17,7 +17,8 @@ final class DeviceProbe {
                 InferRequest request = model.createRequest()) {
             request.input().copyFrom(new float[] {1});
             request.run();
-            System.out.println("java-reference computed mish(1) = " + request.output().toFloatArray()[0]);
+            System.out.println(
+                    "java-reference computed mish(1) = " + request.output().toFloatArray()[0]);
         }
     }
 }

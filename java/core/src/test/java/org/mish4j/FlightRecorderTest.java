@@ -25,8 +25,7 @@ class FlightRecorderTest {
             recording.enable("org.mish4j.Compile");
             recording.enable("org.mish4j.Inference");
             recording.start();
-            TestGraphs.run(
-                    Device.of("java-reference"), TestGraphs.residualBlock(1, 4, 3), CompileOptions.defaults());
+            TestGraphs.run(Device.of("java-reference"), TestGraphs.residualBlock(1, 4, 3), CompileOptions.defaults());
             recording.stop();
             recording.dump(file);
         }
@@ -57,8 +56,9 @@ class FlightRecorderTest {
             recording.dump(file);
         }
 
-        List<Long> bytes =
-                events(file, "org.mish4j.NativeMemory").stream().map(event -> event.getLong("bytes")).toList();
+        List<Long> bytes = events(file, "org.mish4j.NativeMemory").stream()
+                .map(event -> event.getLong("bytes"))
+                .toList();
         if (isNative) {
             // Made: the model, the request; freed: the request, the model.
             assertThat(bytes).hasSize(4);

@@ -12,10 +12,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** What may be done wrong with a request: each is defined, and none crashes. */
 @ParameterizedClass
@@ -76,8 +76,12 @@ class InferRequestTest {
         request.close();
         model.close();
 
-        assertThatThrownBy(request::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("is closed");
-        assertThatThrownBy(request::input).isInstanceOf(IllegalStateException.class).hasMessageContaining("is closed");
+        assertThatThrownBy(request::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed");
+        assertThatThrownBy(request::input)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed");
         assertThatThrownBy(() -> request.output("y"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is closed");
@@ -246,8 +250,8 @@ class InferRequestTest {
             request.bindInput("x", Tensor.allocate(arena, TensorType.F32, shape));
             assertThatCode(request::run).doesNotThrowAnyException();
 
-            Future<?> run = executor.submit(
-                    () -> assertThatThrownBy(request::run).isInstanceOf(WrongThreadException.class));
+            Future<?> run =
+                    executor.submit(() -> assertThatThrownBy(request::run).isInstanceOf(WrongThreadException.class));
             run.get();
         }
     }
@@ -291,12 +295,14 @@ class InferRequestTest {
     void profilesEveryStep() {
         try (CompiledModel model = device.compile(graph);
                 InferRequest request = model.createRequest()) {
-            assertThatThrownBy(request::stepNanoseconds).isInstanceOfAny(IllegalStateException.class, MishException.class);
+            assertThatThrownBy(request::stepNanoseconds)
+                    .isInstanceOfAny(IllegalStateException.class, MishException.class);
             request.setProfiling(true);
             request.run();
 
             assertThat(request.stepNanoseconds()).hasSize(model.steps().size());
-            assertThat(LongStream.of(request.stepNanoseconds()).boxed()).allSatisfy(time -> assertThat(time).isPositive());
+            assertThat(LongStream.of(request.stepNanoseconds()).boxed())
+                    .allSatisfy(time -> assertThat(time).isPositive());
         }
     }
 }

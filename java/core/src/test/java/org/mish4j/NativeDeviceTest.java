@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mish4j.internal.ffm.NativeBackend;
-import org.junit.jupiter.api.Assumptions;
 import org.mish4j.internal.memory.ManagedResource;
 
 /** What holds of the device {@code cpu} in particular: fused plans, one downcall, no heap. */
@@ -76,9 +76,11 @@ class NativeDeviceTest {
         try (CompiledModel model = cpu.compile(graph, CompileOptions.defaults().withThreads(count))) {
             assertThat(model.threads()).isEqualTo(count);
         }
-        assertThat(TestGraphs.run(cpu, graph, CompileOptions.defaults().withThreads(count)).getFirst())
+        assertThat(TestGraphs.run(cpu, graph, CompileOptions.defaults().withThreads(count))
+                        .getFirst())
                 .usingComparatorWithPrecision(1e-5f)
-                .containsExactly(TestGraphs.run(cpu, graph, CompileOptions.defaults()).getFirst());
+                .containsExactly(
+                        TestGraphs.run(cpu, graph, CompileOptions.defaults()).getFirst());
     }
 
     @Test
@@ -99,9 +101,13 @@ class NativeDeviceTest {
     void aLowPrecisionThatTheProcessorHasIsCloseToF32() {
         Graph graph = TestGraphs.residualBlock(1, 16, 8);
         float[] exact = TestGraphs.run(cpu, graph, CompileOptions.defaults()).getFirst();
-        double largest = IntStream.range(0, exact.length).mapToDouble(i -> Math.abs(exact[i])).max().orElseThrow();
+        double largest = IntStream.range(0, exact.length)
+                .mapToDouble(i -> Math.abs(exact[i]))
+                .max()
+                .orElseThrow();
         for (Precision precision : cpu.info().precisions()) {
-            float[] found = TestGraphs.run(cpu, graph, CompileOptions.defaults().withPrecision(precision)).getFirst();
+            float[] found = TestGraphs.run(cpu, graph, CompileOptions.defaults().withPrecision(precision))
+                    .getFirst();
             for (int index = 0; index < exact.length; index++) {
                 assertThat((double) found[index])
                         .as("%s at %d", precision, index)

@@ -96,8 +96,10 @@ class OperatorAgreementTest {
 
     private static void addConvolutions(List<Graph> graphs) {
         graphs.add(convolution("1 channel", Window.uniform(2, 1, 1), 1, List.of(), Shape.of(1, 1, 8, 8), 3, 1, 3, 3));
-        graphs.add(convolution("odd channels", Window.uniform(2, 1, 0), 1, List.of(), Shape.of(2, 5, 7, 9), 11, 5, 3, 2));
-        graphs.add(convolution("stride above kernel", Window.uniform(2, 3, 0), 1, List.of(), Shape.of(1, 4, 9, 9), 8, 4, 2, 2));
+        graphs.add(
+                convolution("odd channels", Window.uniform(2, 1, 0), 1, List.of(), Shape.of(2, 5, 7, 9), 11, 5, 3, 2));
+        graphs.add(convolution(
+                "stride above kernel", Window.uniform(2, 3, 0), 1, List.of(), Shape.of(1, 4, 9, 9), 8, 4, 2, 2));
         graphs.add(convolution(
                 "asymmetric padding",
                 new Window(List.of(2L, 1L), List.of(1L, 1L), List.of(0L, 2L), List.of(3L, 1L)),
@@ -119,7 +121,8 @@ class OperatorAgreementTest {
                 3,
                 3));
         graphs.add(convolution("groups", Window.uniform(2, 1, 1), 3, List.of(), Shape.of(2, 9, 5, 5), 12, 3, 3, 3));
-        graphs.add(convolution("depthwise", Window.uniform(2, 2, 1), 20, List.of(), Shape.of(1, 20, 7, 7), 20, 1, 3, 3));
+        graphs.add(
+                convolution("depthwise", Window.uniform(2, 2, 1), 20, List.of(), Shape.of(1, 20, 7, 7), 20, 1, 3, 3));
         graphs.add(convolution("1-d", Window.uniform(1, 2, 1), 1, List.of(), Shape.of(2, 4, 11), 6, 4, 3));
         graphs.add(convolution("3-d", Window.uniform(3, 1, 1), 1, List.of(), Shape.of(1, 2, 4, 5, 6), 3, 2, 3, 3, 3));
         graphs.add(convolution(
@@ -182,8 +185,7 @@ class OperatorAgreementTest {
     private static void addPoolings(List<Graph> graphs) {
         Window window = new Window(List.of(2L, 1L), List.of(1L, 1L), List.of(1L, 0L), List.of(0L, 1L));
         for (Operator.PoolingKind kind : Operator.PoolingKind.values()) {
-            graphs.add(unary(
-                    "pooling " + kind, new Operator.Pooling(kind, List.of(3L, 2L), window), 2, 5, 7, 6));
+            graphs.add(unary("pooling " + kind, new Operator.Pooling(kind, List.of(3L, 2L), window), 2, 5, 7, 6));
             graphs.add(unary("global pooling " + kind, new Operator.GlobalPooling(kind), 2, 19, 5, 7));
         }
         graphs.add(unary(

@@ -73,7 +73,8 @@ public final class NativeBackend implements Backend {
                     device.text(mish4j_h.MISH4J_DEVICE_INSTRUCTION_SET()),
                     backend.version(),
                     backend.library(),
-                    Arrays.stream(device.text(mish4j_h.MISH4J_DEVICE_PRECISIONS()).split(" "))
+                    Arrays.stream(device.text(mish4j_h.MISH4J_DEVICE_PRECISIONS())
+                                    .split(" "))
                             .map(precision -> Precision.valueOf(precision.toUpperCase(Locale.ROOT)))
                             .toList());
         }

@@ -34,7 +34,7 @@ record NativeBackendInfo(String name, String reason, String library, String vers
     }
 
     private static String text(int index, int key) {
-        return NativeStatus.text((buffer, capacity, length) ->
-                mish4j_h.mish4j_get_backend_text(index, key, buffer, capacity, length));
+        return NativeStatus.text(
+                (buffer, capacity, length) -> mish4j_h.mish4j_get_backend_text(index, key, buffer, capacity, length));
     }
 }

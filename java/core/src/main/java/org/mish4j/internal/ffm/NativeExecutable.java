@@ -95,8 +95,7 @@ final class NativeExecutable implements Executable {
             MemorySegment request = arena.allocate(ValueLayout.JAVA_LONG);
             NativeStatus.check(mish4j_h.mish4j_request_create(model, request));
             NativeBackend.recordMemory();
-            return new NativeExecution(
-                    request.get(ValueLayout.JAVA_LONG, 0), inputCount, outputCount, steps.size());
+            return new NativeExecution(request.get(ValueLayout.JAVA_LONG, 0), inputCount, outputCount, steps.size());
         }
     }
 

@@ -60,8 +60,7 @@ final class NativeExecution implements Execution {
         }
         if (isForeign && count == MAX_FOREIGN) {
             throw new IllegalArgumentException(
-                    "%d tensors of the caller's are bound, and no more than %d can be"
-                            .formatted(count, MAX_FOREIGN));
+                    "%d tensors of the caller's are bound, and no more than %d can be".formatted(count, MAX_FOREIGN));
         }
     }
 

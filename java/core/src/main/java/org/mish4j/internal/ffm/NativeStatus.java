@@ -62,8 +62,6 @@ final class NativeStatus {
     private static MishException.Status toStatus(int status) {
         MishException.Status[] statuses = MishException.Status.values();
         // The constants of the enum stand in the order of mish4j.h's, which begin with MISH4J_OK.
-        return status >= 1 && status <= statuses.length
-                ? statuses[status - 1]
-                : MishException.Status.INTERNAL_ERROR;
+        return status >= 1 && status <= statuses.length ? statuses[status - 1] : MishException.Status.INTERNAL_ERROR;
     }
 }

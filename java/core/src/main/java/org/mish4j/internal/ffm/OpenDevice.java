@@ -17,8 +17,8 @@ record OpenDevice(long handle) implements AutoCloseable {
     }
 
     String text(int key) {
-        return NativeStatus.text((buffer, capacity, length) ->
-                mish4j_h.mish4j_device_get_text(handle, key, buffer, capacity, length));
+        return NativeStatus.text(
+                (buffer, capacity, length) -> mish4j_h.mish4j_device_get_text(handle, key, buffer, capacity, length));
     }
 
     @Override

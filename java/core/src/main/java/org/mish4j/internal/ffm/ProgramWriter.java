@@ -117,94 +117,91 @@ final class ProgramWriter implements AutoCloseable {
         MemorySegment name = arena.allocateFrom(cut(node.name()));
         List<Value> inputs = node.inputs();
         int src = id(inputs.getFirst());
-        int status =
-                switch (node.operator()) {
-                    case Operator.Convolution convolution ->
-                        mish4j_h.mish4j_program_add_convolution(
-                                program,
-                                name,
-                                src,
-                                id(inputs.get(1)),
-                                convolution.hasBias() ? id(inputs.get(2)) : mish4j_h.MISH4J_NO_VALUE(),
-                                convolution.groups(),
-                                convolution.window().spatialRank(),
-                                longs(arena, convolution.window().strides()),
-                                longs(arena, convolution.window().dilations()),
-                                longs(arena, convolution.window().padsBegin()),
-                                longs(arena, convolution.window().padsEnd()),
-                                result);
-                    case Operator.MatMul matMul ->
-                        mish4j_h.mish4j_program_add_matmul(
-                                program,
-                                name,
-                                src,
-                                id(inputs.get(1)),
-                                matMul.hasBias() ? id(inputs.get(2)) : mish4j_h.MISH4J_NO_VALUE(),
-                                result);
-                    case Operator.Pooling pooling ->
-                        mish4j_h.mish4j_program_add_pooling(
-                                program,
-                                name,
-                                NativeKinds.of(pooling.kind()),
-                                src,
-                                pooling.window().spatialRank(),
-                                longs(arena, pooling.kernel()),
-                                longs(arena, pooling.window().strides()),
-                                longs(arena, pooling.window().dilations()),
-                                longs(arena, pooling.window().padsBegin()),
-                                longs(arena, pooling.window().padsEnd()),
-                                result);
-                    case Operator.GlobalPooling pooling ->
-                        mish4j_h.mish4j_program_add_global_pooling(
-                                program, name, NativeKinds.of(pooling.kind()), src, result);
-                    case Operator.Eltwise(Activation activation) ->
-                        mish4j_h.mish4j_program_add_eltwise(
-                                program,
-                                name,
-                                NativeKinds.of(activation.kind()),
-                                activation.alpha(),
-                                activation.beta(),
-                                src,
-                                result);
-                    case Operator.Binary binary ->
-                        mish4j_h.mish4j_program_add_binary(
-                                program, name, NativeKinds.of(binary.kind()), src, id(inputs.get(1)), result);
-                    case Operator.Concat concat ->
-                        mish4j_h.mish4j_program_add_concat(
-                                program, name, concat.axis(), inputs.size(), ids(arena, inputs), result);
-                    case Operator.Slice slice ->
-                        mish4j_h.mish4j_program_add_slice(
-                                program,
-                                name,
-                                src,
-                                longs(arena, slice.starts()),
-                                longs(arena, slice.sizes()),
-                                longs(arena, slice.steps()),
-                                result);
-                    case Operator.ResizeNearest resize ->
-                        mish4j_h.mish4j_program_add_resize_nearest(
-                                program, name, src, resize.scales().size(), longs(arena, resize.scales()), result);
-                    case Operator.Softmax softmax ->
-                        mish4j_h.mish4j_program_add_softmax(program, name, softmax.axis(), src, result);
-                    case Operator.Reshape(Shape shape) ->
-                        mish4j_h.mish4j_program_add_reshape(
-                                program, name, src, shape.rank(), dimensions(arena, shape), result);
-                    case Operator.Transpose transpose ->
-                        mish4j_h.mish4j_program_add_transpose(
-                                program, name, src, integers(arena, transpose.permutation()), result);
-                    case Operator.ReduceMean reduceMean ->
-                        mish4j_h.mish4j_program_add_reduce_mean(
-                                program,
-                                name,
-                                src,
-                                reduceMean.axes().size(),
-                                integers(arena, reduceMean.axes()),
-                                reduceMean.keepDimensions() ? 1 : 0,
-                                result);
-                    case Operator.BatchNormalization _ ->
-                        throw new IllegalArgumentException(
-                                "node '%s' is a batch normalisation; the passes replace those".formatted(node.name()));
-                };
+        int status = switch (node.operator()) {
+            case Operator.Convolution convolution ->
+                mish4j_h.mish4j_program_add_convolution(
+                        program,
+                        name,
+                        src,
+                        id(inputs.get(1)),
+                        convolution.hasBias() ? id(inputs.get(2)) : mish4j_h.MISH4J_NO_VALUE(),
+                        convolution.groups(),
+                        convolution.window().spatialRank(),
+                        longs(arena, convolution.window().strides()),
+                        longs(arena, convolution.window().dilations()),
+                        longs(arena, convolution.window().padsBegin()),
+                        longs(arena, convolution.window().padsEnd()),
+                        result);
+            case Operator.MatMul matMul ->
+                mish4j_h.mish4j_program_add_matmul(
+                        program,
+                        name,
+                        src,
+                        id(inputs.get(1)),
+                        matMul.hasBias() ? id(inputs.get(2)) : mish4j_h.MISH4J_NO_VALUE(),
+                        result);
+            case Operator.Pooling pooling ->
+                mish4j_h.mish4j_program_add_pooling(
+                        program,
+                        name,
+                        NativeKinds.of(pooling.kind()),
+                        src,
+                        pooling.window().spatialRank(),
+                        longs(arena, pooling.kernel()),
+                        longs(arena, pooling.window().strides()),
+                        longs(arena, pooling.window().dilations()),
+                        longs(arena, pooling.window().padsBegin()),
+                        longs(arena, pooling.window().padsEnd()),
+                        result);
+            case Operator.GlobalPooling pooling ->
+                mish4j_h.mish4j_program_add_global_pooling(program, name, NativeKinds.of(pooling.kind()), src, result);
+            case Operator.Eltwise(Activation activation) ->
+                mish4j_h.mish4j_program_add_eltwise(
+                        program,
+                        name,
+                        NativeKinds.of(activation.kind()),
+                        activation.alpha(),
+                        activation.beta(),
+                        src,
+                        result);
+            case Operator.Binary binary ->
+                mish4j_h.mish4j_program_add_binary(
+                        program, name, NativeKinds.of(binary.kind()), src, id(inputs.get(1)), result);
+            case Operator.Concat concat ->
+                mish4j_h.mish4j_program_add_concat(
+                        program, name, concat.axis(), inputs.size(), ids(arena, inputs), result);
+            case Operator.Slice slice ->
+                mish4j_h.mish4j_program_add_slice(
+                        program,
+                        name,
+                        src,
+                        longs(arena, slice.starts()),
+                        longs(arena, slice.sizes()),
+                        longs(arena, slice.steps()),
+                        result);
+            case Operator.ResizeNearest resize ->
+                mish4j_h.mish4j_program_add_resize_nearest(
+                        program, name, src, resize.scales().size(), longs(arena, resize.scales()), result);
+            case Operator.Softmax softmax ->
+                mish4j_h.mish4j_program_add_softmax(program, name, softmax.axis(), src, result);
+            case Operator.Reshape(Shape shape) ->
+                mish4j_h.mish4j_program_add_reshape(program, name, src, shape.rank(), dimensions(arena, shape), result);
+            case Operator.Transpose transpose ->
+                mish4j_h.mish4j_program_add_transpose(
+                        program, name, src, integers(arena, transpose.permutation()), result);
+            case Operator.ReduceMean reduceMean ->
+                mish4j_h.mish4j_program_add_reduce_mean(
+                        program,
+                        name,
+                        src,
+                        reduceMean.axes().size(),
+                        integers(arena, reduceMean.axes()),
+                        reduceMean.keepDimensions() ? 1 : 0,
+                        result);
+            case Operator.BatchNormalization _ ->
+                throw new IllegalArgumentException(
+                        "node '%s' is a batch normalisation; the passes replace those".formatted(node.name()));
+        };
         NativeStatus.check(status);
     }
 

@@ -180,8 +180,7 @@ public final class ShapeInference {
         for (Value input : inputs) {
             Shape shape = input.shape();
             require(
-                    shape.rank() == first.rank()
-                            && shape.withDimension(axis, 1).equals(first.withDimension(axis, 1)),
+                    shape.rank() == first.rank() && shape.withDimension(axis, 1).equals(first.withDimension(axis, 1)),
                     "inputs %s and %s differ outside of axis %d",
                     first,
                     shape,
@@ -212,7 +211,11 @@ public final class ShapeInference {
             long step = slice.steps().get(axis);
             long available = src.dimension(axis);
             require(
-                    start >= 0 && start < available && step >= 1 && size >= 1 && size - 1 <= (available - 1 - start) / step,
+                    start >= 0
+                            && start < available
+                            && step >= 1
+                            && size >= 1
+                            && size - 1 <= (available - 1 - start) / step,
                     "%d elements from %d on by steps of %d are not within dimension %d of src %s",
                     size,
                     start,
@@ -235,7 +238,11 @@ public final class ShapeInference {
         long[] dimensions = src.toArray();
         for (int axis = 2; axis < dimensions.length; axis++) {
             long scale = resize.scales().get(axis - 2);
-            require(scale >= 1 && scale <= Integer.MAX_VALUE, "scales %s has %d, expected at least 1", resize.scales(), scale);
+            require(
+                    scale >= 1 && scale <= Integer.MAX_VALUE,
+                    "scales %s has %d, expected at least 1",
+                    resize.scales(),
+                    scale);
             dimensions[axis] *= scale;
         }
         return result(dimensions);
@@ -347,7 +354,8 @@ public final class ShapeInference {
     }
 
     private static int residualCount(List<PostOp> postOps) {
-        return (int) postOps.stream().filter(PostOp.AddResidual.class::isInstance).count();
+        return (int)
+                postOps.stream().filter(PostOp.AddResidual.class::isInstance).count();
     }
 
     private void requireResiduals(Shape result, List<PostOp> postOps) {
@@ -365,12 +373,7 @@ public final class ShapeInference {
     }
 
     private void requireAxis(Shape shape, int axis) {
-        require(
-                axis >= 0 && axis < shape.rank(),
-                "axis is %d, expected 0 to %d for %s",
-                axis,
-                shape.rank() - 1,
-                shape);
+        require(axis >= 0 && axis < shape.rank(), "axis is %d, expected 0 to %d for %s", axis, shape.rank() - 1, shape);
     }
 
     private void requireInputCount(int expected) {
