@@ -117,6 +117,17 @@ class NativeDeviceTest {
     }
 
     @Test
+    void anotherTypeThanF32IsRefusedByName() {
+        Graph.Builder builder = Graph.builder("indices");
+        Graph graph = builder.output("ids", builder.constant("ids", Constant.ofLongs(Shape.of(2), 3, 4)))
+                .build();
+
+        assertThatThrownBy(() -> cpu.compile(graph))
+                .isInstanceOf(MishException.class)
+                .hasMessageContaining("value 'ids: I64[2]' is not of type F32");
+    }
+
+    @Test
     void moreForeignTensorsThanCanBeProtectedAreRefused() {
         List<Tensor> tensors = new ArrayList<>();
         try (CompiledModel model = cpu.compile(TestGraphs.sumOfInputs(10));

@@ -11,10 +11,12 @@ import java.util.List;
 import org.mish4j.Activation;
 import org.mish4j.Constant;
 import org.mish4j.Graph;
+import org.mish4j.MishException;
 import org.mish4j.Node;
 import org.mish4j.Operator;
 import org.mish4j.PostOp;
 import org.mish4j.Shape;
+import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.bindings.mish4j_h;
 
@@ -68,6 +70,7 @@ final class ProgramWriter implements AutoCloseable {
             MemorySegment result = arena.allocate(ValueLayout.JAVA_INT);
             int ordinal = 0;
             for (Value input : graph.inputs()) {
+                requireF32(input);
                 MemorySegment name = portName(arena, input.name(), ordinal++);
                 NativeStatus.check(mish4j_h.mish4j_program_add_input(
                         program,
@@ -102,6 +105,7 @@ final class ProgramWriter implements AutoCloseable {
         if (constant == null) {
             throw new IllegalArgumentException("value '%s' is no constant".formatted(value));
         }
+        requireF32(value);
         NativeStatus.check(mish4j_h.mish4j_program_add_constant(
                 program,
                 mish4j_h.MISH4J_TYPE_F32(),
@@ -231,6 +235,14 @@ final class ProgramWriter implements AutoCloseable {
                             mish4j_h.mish4j_program_append_add(
                                     program, dst, id(node.inputs().get(residual++)));
                     });
+        }
+    }
+
+    private static void requireF32(Value value) {
+        if (value.type() != TensorType.F32) {
+            throw new MishException(
+                    MishException.Status.UNSUPPORTED,
+                    "value '%s' is not of type F32, the only one that the native devices have".formatted(value));
         }
     }
 
