@@ -3,7 +3,7 @@ package org.mish4j;
 
 import java.io.Serial;
 
-/** A model uses an operator, or a form of one, that mish4j does not have. */
+/** A model uses an operator, a form of one, or a type of tensor that mish4j does not have. */
 public class UnsupportedOperatorException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -21,19 +21,40 @@ public class UnsupportedOperatorException extends RuntimeException {
      * @param reason what about it is not supported, a clause; empty if nothing is
      */
     public UnsupportedOperatorException(String operator, String node, long opset, String reason) {
-        super("operator %s of node '%s' (opset %d) is not supported%s"
-                .formatted(operator, node, opset, reason.isEmpty() ? "" : ": " + reason));
+        this(
+                "operator %s of node '%s' (opset %d) is not supported%s"
+                        .formatted(operator, node, opset, reason.isEmpty() ? "" : ": " + reason),
+                operator,
+                node,
+                opset);
+    }
+
+    private UnsupportedOperatorException(String message, String operator, String node, long opset) {
+        super(message);
         this.operator = operator;
         this.node = node;
         this.opset = opset;
     }
 
-    /** Returns the operator's type. */
+    /**
+     * Returns an exception about a tensor of a model rather than an operator.
+     *
+     * @param kind what it is, {@code input}, {@code output} or {@code tensor}; {@link #operator} returns it
+     * @param name the tensor's name; {@link #node} returns it
+     * @param opset the version of the operator set that the model names
+     * @param reason what about it is not supported, a clause
+     */
+    public static UnsupportedOperatorException ofTensor(String kind, String name, long opset, String reason) {
+        return new UnsupportedOperatorException(
+                "%s '%s' is not supported: %s".formatted(kind, name, reason), kind, name, opset);
+    }
+
+    /** Returns the operator's type; for a tensor, what it is. */
     public String operator() {
         return operator;
     }
 
-    /** Returns the node's name. */
+    /** Returns the node's or the tensor's name. */
     public String node() {
         return node;
     }

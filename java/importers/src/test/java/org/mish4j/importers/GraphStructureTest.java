@@ -176,6 +176,6 @@ class GraphStructureTest {
                 .output("y", Tensors.FLOAT16, 1, 2, 4, 4);
         assertThatExceptionOfType(UnsupportedOperatorException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageContaining("it is of type FLOAT16, and only FLOAT is");
+                .withMessageContaining("it is of type FLOAT16, expected FLOAT");
     }
 }

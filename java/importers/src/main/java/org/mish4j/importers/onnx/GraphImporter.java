@@ -133,22 +133,22 @@ public final class GraphImporter {
         }
         if (declarations.elementType(input) != ElementType.FLOAT) {
             throw unsupported(
-                    "graph input",
+                    "input",
                     input,
-                    "it is of type %s, and only FLOAT is, unless it is given as a constant"
+                    "it is of type %s, expected FLOAT; another type can only be given as a constant"
                             .formatted(declarations.typeName(input)));
         }
         TypeProto type = input.type();
         List<TypeProto.Dimension> declared = type == null ? null : type.shape();
         if (declared != null && declared.size() > Shape.MAX_RANK) {
             throw unsupported(
-                    "graph input",
+                    "input",
                     input,
                     "it has %d dimensions, expected at most %d".formatted(declared.size(), Shape.MAX_RANK));
         }
         Shape shape = declarations.shape(input);
         if (shape.elementCount() == 0) {
-            throw unsupported("graph input", input, "its shape %s is empty".formatted(shape));
+            throw unsupported("input", input, "its shape %s is empty".formatted(shape));
         }
         Value value = ofFile(() -> graph.builder().input(input.name(), TensorType.F32, shape));
         operands.put(input.name(), new Operand.Computed(value));
@@ -220,12 +220,12 @@ public final class GraphImporter {
         ElementType declared = declarations.elementType(output);
         if (operand instanceof Operand.Computed && declared != ElementType.FLOAT && declared != ElementType.UNDEFINED) {
             throw unsupported(
-                    "graph output",
+                    "output",
                     output,
-                    "it is of type %s, and only FLOAT is".formatted(declarations.typeName(output)));
+                    "it is of type %s, expected FLOAT".formatted(declarations.typeName(output)));
         }
         if (operand.shape().elementCount() == 0) {
-            throw unsupported("graph output", output, "its shape %s is empty".formatted(operand.shape()));
+            throw unsupported("output", output, "its shape %s is empty".formatted(operand.shape()));
         }
         Value value = switch (operand) {
             case Operand.Computed computed -> computed.value();
@@ -235,7 +235,7 @@ public final class GraphImporter {
     }
 
     private UnsupportedOperatorException unsupported(String kind, ValueInfoProto value, String reason) {
-        return new UnsupportedOperatorException(kind, value.name(), standardOpset(), reason);
+        return UnsupportedOperatorException.ofTensor(kind, value.name(), standardOpset(), reason);
     }
 
     /** Returns the version of the standard operators; 0 if the model names none. */

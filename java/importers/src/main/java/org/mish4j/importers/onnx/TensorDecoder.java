@@ -117,7 +117,7 @@ public final class TensorDecoder {
     }
 
     private UnsupportedOperatorException unsupported(TensorProto tensor, String reason) {
-        return new UnsupportedOperatorException("TensorProto", tensor.name(), opset, reason);
+        return UnsupportedOperatorException.ofTensor("tensor", tensor.name(), opset, reason);
     }
 
     private ModelFormatException failure(TensorProto tensor, String text) {
