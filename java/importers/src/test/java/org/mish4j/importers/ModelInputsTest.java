@@ -75,7 +75,8 @@ class ModelInputsTest {
         assertThatExceptionOfType(UnsupportedOperatorException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model))
                 .withMessageContaining("'shape'")
-                .withMessageContaining("it is of type INT64, expected FLOAT; another type can only be given as a constant");
+                .withMessageContaining(
+                        "it is of type INT64, expected FLOAT; another type can only be given as a constant");
     }
 
     @Test

@@ -152,8 +152,7 @@ public final class TestRunner {
     }
 
     /** Imports the model; floats among its first inputs, as many as {@code variable}, stay inputs. */
-    private static Graph importGraph(
-            Path modelFile, OnnxModelInfo model, Map<String, Constant> inputs, int variable) {
+    private static Graph importGraph(Path modelFile, OnnxModelInfo model, Map<String, Constant> inputs, int variable) {
         OnnxImporter importer = new OnnxImporter();
         for (int index = 0; index < model.inputs().size(); index++) {
             OnnxModelInfo.Port port = model.inputs().get(index);

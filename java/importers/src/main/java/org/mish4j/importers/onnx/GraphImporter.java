@@ -220,9 +220,7 @@ public final class GraphImporter {
         ElementType declared = declarations.elementType(output);
         if (operand instanceof Operand.Computed && declared != ElementType.FLOAT && declared != ElementType.UNDEFINED) {
             throw unsupported(
-                    "output",
-                    output,
-                    "it is of type %s, expected FLOAT".formatted(declarations.typeName(output)));
+                    "output", output, "it is of type %s, expected FLOAT".formatted(declarations.typeName(output)));
         }
         if (operand.shape().elementCount() == 0) {
             throw unsupported("output", output, "its shape %s is empty".formatted(operand.shape()));
