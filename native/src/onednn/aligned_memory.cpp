@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "../status.hpp"
+#include "../text.hpp"
 
 namespace mish4j::onednn {
 
@@ -27,14 +28,14 @@ std::int64_t usable_memory() {
 }
 
 [[noreturn]] void refuse(std::int64_t bytes, const std::string& what, const std::string& reason) {
-    throw Error(MISH4J_OUT_OF_MEMORY, what + " need " + std::to_string(bytes) + " bytes of memory, " + reason);
+    throw Error(MISH4J_OUT_OF_MEMORY, text(bytes, " bytes of memory are needed for ", what, ", ", reason));
 }
 
 }  // namespace
 
 void require_memory(std::int64_t bytes, const std::string& what) {
     static const std::int64_t usable = usable_memory();
-    if (bytes > usable) refuse(bytes, what, "the process may use " + std::to_string(usable));
+    if (bytes > usable) refuse(bytes, what, text("the process may use ", usable));
 }
 
 AlignedMemory::AlignedMemory(std::int64_t bytes, const std::string& what) : bytes_(bytes) {

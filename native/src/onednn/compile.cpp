@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "../status.hpp"
+#include "../text.hpp"
 #include "failure.hpp"
 #include "lowering.hpp"
 #include "processor.hpp"
@@ -22,15 +23,15 @@ void require_precision(Precision precision) {
     if (std::find(supported.begin(), supported.end(), precision) != supported.end()) return;
     const std::string needed =
         precision == Precision::bf16 ? "avx512_core_bf16 or avx2_vnni_2" : "avx512_core_fp16 or avx2_vnni_2";
-    throw Error(MISH4J_UNSUPPORTED, "precision " + precision_name(precision) + " needs the instruction set " + needed +
-                                        "; this processor has " + instruction_set_name());
+    throw Error(MISH4J_UNSUPPORTED, text("precision ", precision_name(precision), " needs the instruction set ", needed,
+                                         ", this processor has ", instruction_set_name()));
 }
 
 // A tensor that can't be held is refused before oneDNN plans for it.
 void require_memory_for_values(const Program& program) {
     for (const Value& value : program.values) {
         require_memory(value.element_count() * static_cast<std::int64_t>(sizeof(float)),
-                       "a tensor of dimensions " + dims_text(value.dims));
+                       text("a tensor of dimensions ", value.dims));
     }
 }
 
@@ -39,7 +40,9 @@ void lower_operator(PlanBuilder& builder, const Program& program, const Operator
     try {
         std::visit([&](const auto& operation) { lower(builder, op.dst, operation); }, op.operation);
     } catch (const dnnl::error& error) {
-        throw operator_failure(program, op, error);
+        throw failure(operator_text(program, op), error);
+    } catch (const Error& error) {
+        throw Error(error.status(), text(operator_text(program, op), ": ", error.what()));
     }
 }
 

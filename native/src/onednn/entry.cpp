@@ -9,6 +9,7 @@
 
 #include "../backend.hpp"
 #include "../status.hpp"
+#include "../text.hpp"
 #include "device.hpp"
 
 namespace mish4j::onednn {
@@ -17,7 +18,7 @@ namespace {
 
 std::string library_version() {
     const dnnl::version_t* version = dnnl::version();
-    return std::to_string(version->major) + "." + std::to_string(version->minor) + "." + std::to_string(version->patch);
+    return text(version->major, ".", version->minor, ".", version->patch);
 }
 
 class OneDnnBackend : public Backend {
@@ -27,7 +28,7 @@ class OneDnnBackend : public Backend {
 
     std::unique_ptr<Device> open(const std::string& name) const override {
         if (name != CpuDevice::name)
-            throw Error(MISH4J_NOT_FOUND, "oneDNN has no device \"" + name + "\", only \"cpu\"");
+            throw Error(MISH4J_NOT_FOUND, text("oneDNN has no device '", name, "', only 'cpu'"));
         return std::make_unique<CpuDevice>();
     }
 };
@@ -35,12 +36,12 @@ class OneDnnBackend : public Backend {
 // Why the backend cannot be used; empty when it can.
 std::string obstacle(std::int32_t interface_version) {
     if (interface_version != backend_interface_version) {
-        return "the oneDNN backend has interface version " + std::to_string(backend_interface_version) +
-               ", the core wants " + std::to_string(interface_version);
+        return text("the oneDNN backend has interface version ", backend_interface_version, ", the core wants ",
+                    interface_version);
     }
     if (dnnl::version()->major != DNNL_VERSION_MAJOR) {
-        return "the oneDNN backend needs oneDNN " + std::to_string(DNNL_VERSION_MAJOR) + ", the library found is " +
-               library_version();
+        return text("the oneDNN backend needs oneDNN ", DNNL_VERSION_MAJOR, ", the library found is ",
+                    library_version());
     }
     return {};
 }

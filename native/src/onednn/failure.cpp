@@ -4,7 +4,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "layouts.hpp"
+#include "../text.hpp"
 
 namespace mish4j::onednn {
 
@@ -32,7 +32,7 @@ std::string reason_of(dnnl_status_t status) {
         case dnnl_runtime_error:
             return "a run-time error";
         default:
-            return "status " + std::to_string(static_cast<int>(status));
+            return text("status ", static_cast<int>(status));
     }
 }
 
@@ -56,21 +56,20 @@ std::vector<ValueId> sources_of(const Operation& operation) {
 }  // namespace
 
 Error failure(const std::string& activity, dnnl_status_t status) {
-    return {status_of(status), activity + ": oneDNN reports " + reason_of(status)};
+    return {status_of(status), text(activity, ": oneDNN reports ", reason_of(status))};
 }
 
 Error failure(const std::string& activity, const dnnl::error& error) {
-    return {status_of(error.status), activity + ": oneDNN reports " + reason_of(error.status) + ", " + error.what()};
+    return {status_of(error.status), text(activity, ": oneDNN reports ", reason_of(error.status), ", ", error.what())};
 }
 
-Error operator_failure(const Program& program, const Operator& op, const dnnl::error& error) {
+std::string operator_text(const Program& program, const Operator& op) {
     std::string shapes;
     for (ValueId source : sources_of(op.operation)) {
-        if (!shapes.empty()) shapes += ", ";
-        shapes += dims_text(program.values[source].dims);
+        append_text(shapes, shapes.empty() ? "" : ", ");
+        append_text(shapes, program.values[source].dims);
     }
-    return failure("operator \"" + op.name + "\" from " + shapes + " to " + dims_text(program.values[op.dst].dims),
-                   error);
+    return text("operator '", op.name, "' from ", shapes, " to ", program.values[op.dst].dims);
 }
 
 }  // namespace mish4j::onednn

@@ -15,7 +15,7 @@ namespace mish4j::onednn {
 Error failure(const std::string& activity, const dnnl::error& error);
 Error failure(const std::string& activity, dnnl_status_t status);
 
-// Names the operator, its sources' shapes and its result's.
-Error operator_failure(const Program& program, const Operator& op, const dnnl::error& error);
+// "operator 'stem' from [1, 3, 8, 8], [32, 3, 3, 3] to [1, 32, 6, 6]"
+std::string operator_text(const Program& program, const Operator& op);
 
 }  // namespace mish4j::onednn

@@ -4,6 +4,7 @@
 #include "lowering.hpp"
 #include "post_ops.hpp"
 #include "selection.hpp"
+#include "window_geometry.hpp"
 
 namespace mish4j::onednn {
 
@@ -18,30 +19,7 @@ Dims grouped_weights(const Dims& weights, std::int64_t groups) {
     return grouped;
 }
 
-// Whether some window, of those along one spatial dimension, sees nothing but padding.
-bool has_blind_window(std::int64_t in, std::int64_t out, std::int64_t kernel, const Window& window, std::size_t axis) {
-    for (std::int64_t i = 0; i < out; ++i) {
-        const std::int64_t first = i * window.strides[axis] - window.pads_begin[axis];
-        bool blind = true;
-        for (std::int64_t k = 0; k < kernel && blind; ++k) {
-            const std::int64_t place = first + k * window.dilations[axis];
-            blind = place < 0 || place >= in;
-        }
-        if (blind) return true;
-    }
-    return false;
-}
-
-bool has_blind_window(const PlanBuilder& builder, const Convolution& convolution, const Dims& dst_dims) {
-    const Dims& src = builder.dims(convolution.src);
-    const Dims& weights = builder.dims(convolution.weights);
-    for (std::size_t axis = 0; axis + 2 < src.size(); ++axis) {
-        if (has_blind_window(src[axis + 2], dst_dims[axis + 2], weights[axis + 2], convolution.window, axis)) {
-            return true;
-        }
-    }
-    return false;
-}
+Dims spatial_dims(const Dims& dims) { return {dims.begin() + 2, dims.end()}; }
 
 // Goes on to the first kernel that isn't one of the "brgemm" family, if it is one; these crash (oneDNN 3.13, with more
 // than one thread) where a window is blind.
@@ -49,13 +27,6 @@ void skip_brgemm(dnnl::convolution_forward::primitive_desc& primitive_desc) {
     while (primitive_desc && std::string_view(primitive_desc.impl_info_str()).starts_with("brg")) {
         if (!primitive_desc.next_impl()) primitive_desc = {};
     }
-}
-
-// oneDNN counts the places that a dilated kernel skips: 0 for a dense one.
-Dims skipped_places(const Dims& dilations) {
-    Dims skipped = dilations;
-    for (std::int64_t& dilation : skipped) --dilation;
-    return skipped;
 }
 
 }  // namespace
@@ -68,15 +39,18 @@ void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
     const Window& window = convolution.window;
     const std::span<const PostOp> post_ops = convolution.post_ops;
 
-    const bool blind = has_blind_window(builder, convolution, dst_dims);
+    const WindowGeometry geometry{builder.dims(convolution.src), dst_dims,
+                                  spatial_dims(builder.dims(convolution.weights)), window};
+    geometry.require_32_bits();
+    const bool blind = geometry.has_blind_window();
     std::vector<std::size_t> fusions;
     for (std::size_t fused = post_ops.size() + 1; fused-- > 0;) fusions.push_back(fused);
     const auto selection = select_form(fusions, [&](std::size_t fused) {
         dnnl::convolution_forward::primitive_desc primitive_desc(
             builder.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct,
             any_layout(builder.dims(convolution.src), type), any_layout(weights_dims, type), bias,
-            any_layout(dst_dims, type), window.strides, skipped_places(window.dilations), window.pads_begin,
-            window.pads_end, fuse_post_ops(builder, post_ops.first(fused), dst_dims), true);
+            any_layout(dst_dims, type), window.strides, geometry.skipped_places(), window.pads_begin, window.pads_end,
+            fuse_post_ops(builder, post_ops.first(fused), dst_dims), true);
         if (blind) skip_brgemm(primitive_desc);
         return primitive_desc;
     });

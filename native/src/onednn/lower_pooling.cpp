@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "dilated_pooling_kernel.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
+#include "window_geometry.hpp"
 
 namespace mish4j::onednn {
 
@@ -32,13 +31,6 @@ std::string operation_name(PoolingKind kind) {
     }
 }
 
-bool is_dilated(const Pooling& pooling) {
-    for (std::size_t i = 0; i < pooling.kernel.size(); ++i) {
-        if (pooling.kernel[i] > 1 && pooling.window.dilations[i] > 1) return true;
-    }
-    return false;
-}
-
 // oneDNN has only a reference kernel for dilated windows, in every layout.
 void lower_dilated(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     const View src = builder.convert(builder.view(pooling.src), plain_layout(builder.dims(pooling.src), DataType::f32));
@@ -58,17 +50,18 @@ std::vector<Desc> image_layouts(const Desc& src) {
 }
 
 void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
-    if (is_dilated(pooling)) return lower_dilated(builder, dst, pooling);
+    const WindowGeometry geometry{builder.dims(pooling.src), builder.dims(dst), pooling.kernel, pooling.window};
+    if (geometry.is_dilated()) return lower_dilated(builder, dst, pooling);
+    geometry.require_32_bits();
 
     const View src = builder.operand(pooling.src);
     const Desc dst_desc = any_layout(builder.dims(dst), builder.compute_type());
-    const Dims no_dilations(pooling.kernel.size(), 0);
     const Window& window = pooling.window;
     const auto selection = select_form(image_layouts(src.desc), [&](const Desc& layout) {
         return dnnl::pooling_forward::primitive_desc(builder.engine(), dnnl::prop_kind::forward_inference,
                                                      pooling_algorithm(pooling.kind), layout, dst_desc, window.strides,
-                                                     pooling.kernel, no_dilations, window.pads_begin, window.pads_end,
-                                                     builder.attributes(), true);
+                                                     pooling.kernel, geometry.skipped_places(), window.pads_begin,
+                                                     window.pads_end, builder.attributes(), true);
     });
     const View result = builder.allocate(selection.primitive_desc.dst_desc());
     builder.add_step(operation_name(pooling.kind), selection.primitive_desc,

@@ -161,7 +161,7 @@ StepDescription& PlanBuilder::add_copy(const View& src, const View& dst) {
 }
 
 View PlanBuilder::convert_now(const View& view, const Desc& wanted) {
-    AlignedMemory memory(byte_count(wanted), "the weights of operator \"" + operator_name_ + "\"");
+    AlignedMemory memory(byte_count(wanted), "packed constants");
     const auto* source = static_cast<const std::byte*>(plan_.buffers[view.buffer].constant) + view.offset;
     dnnl::memory src(view.desc, engine(), const_cast<std::byte*>(source));
     dnnl::memory dst(wanted, engine(), memory.data());

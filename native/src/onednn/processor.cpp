@@ -7,6 +7,8 @@
 #include <fstream>
 #include <thread>
 
+#include "../text.hpp"
+
 namespace mish4j::onednn {
 
 namespace {
@@ -55,7 +57,7 @@ std::string instruction_set_name() {
         case cpu_isa::avx512_core_amx_fp16:
             return "avx512_core_amx_fp16";
         default:
-            return "isa_" + std::to_string(static_cast<unsigned>(dnnl::get_effective_cpu_isa()));
+            return text("isa_", static_cast<unsigned>(dnnl::get_effective_cpu_isa()));
     }
 }
 

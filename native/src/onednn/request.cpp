@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "../text.hpp"
 #include "failure.hpp"
 #include "thread_scope.hpp"
 
@@ -113,7 +114,7 @@ void OneDnnRequest::execute(const Execution& execution) {
         execution.primitive, stream_.get(), static_cast<int>(execution.arguments.size()), execution.arguments.data());
     if (status != dnnl_success) {
         const auto step = static_cast<std::size_t>(&execution - executions_.data());
-        throw failure("running step \"" + plan_->steps[step].description.name + "\"", status);
+        throw failure(text("running step '", plan_->steps[step].description.name, "'"), status);
     }
 }
 
