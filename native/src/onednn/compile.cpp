@@ -9,6 +9,7 @@
 #include "../text.hpp"
 #include "failure.hpp"
 #include "lowering.hpp"
+#include "operation.hpp"
 #include "processor.hpp"
 #include "thread_scope.hpp"
 
@@ -36,7 +37,7 @@ void require_memory_for_values(const Program& program) {
 }
 
 void lower_operator(PlanBuilder& builder, const Program& program, const Operator& op) {
-    builder.begin_operator(op.name);
+    builder.begin_operator(op.name, operation_count(program, op));
     try {
         std::visit([&](const auto& operation) { lower(builder, op.dst, operation); }, op.operation);
     } catch (const dnnl::error& error) {

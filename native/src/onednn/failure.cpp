@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "failure.hpp"
 
-#include <type_traits>
-#include <vector>
-
 #include "../text.hpp"
+#include "operation.hpp"
 
 namespace mish4j::onednn {
 
@@ -34,23 +32,6 @@ std::string reason_of(dnnl_status_t status) {
         default:
             return text("status ", static_cast<int>(status));
     }
-}
-
-std::vector<ValueId> sources_of(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) -> std::vector<ValueId> {
-            using Kind = std::decay_t<decltype(op)>;
-            if constexpr (std::is_same_v<Kind, Convolution> || std::is_same_v<Kind, Matmul>) {
-                return {op.src, op.weights};
-            } else if constexpr (std::is_same_v<Kind, Binary>) {
-                return {op.src0, op.src1};
-            } else if constexpr (std::is_same_v<Kind, Concat>) {
-                return op.srcs;
-            } else {
-                return {op.src};
-            }
-        },
-        operation);
 }
 
 }  // namespace

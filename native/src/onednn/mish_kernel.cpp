@@ -10,9 +10,6 @@ namespace mish4j::onednn {
 
 namespace {
 
-// Below this, waking threads takes longer than they save.
-constexpr std::int64_t parallel_count = 32 * 1024;
-
 // From here on n / (n + 2) is 1 in float.
 constexpr float linear_from = 20.0F;
 
@@ -107,7 +104,7 @@ std::string MishKernel::name() { return std::string("mish4j:") + variant.instruc
 void MishKernel::run(const void* src, void* dst) const {
     const auto* from = static_cast<const float*>(src);
     auto* to = static_cast<float*>(dst);
-    if (count_ < parallel_count || omp_get_max_threads() == 1) {
+    if (omp_get_max_threads() == 1) {
         variant.loop(from, to, count_);
         return;
     }

@@ -49,6 +49,7 @@ struct Step {
     std::variant<dnnl::primitive, std::shared_ptr<const Kernel>> work;
     std::vector<Argument> arguments;
     Desc scratchpad;  // of size 0 when none is needed
+    int threads = 1;
 };
 
 // Immutable once made; shared by a model and its requests.

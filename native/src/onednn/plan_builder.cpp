@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan_builder.hpp"
 
+#include <omp.h>
+
 #include <utility>
 
 #include "buffer_placement.hpp"
+#include "operation.hpp"
 #include "processor.hpp"
 #include "selection.hpp"
 
 namespace mish4j::onednn {
 
 namespace {
+
+// With fewer, a step takes less than about 50 microseconds of one core, and waking sleeping threads as long.
+constexpr double parallel_operations = 4e6;
 
 bool same_view(const View& left, const View& right) {
     return left.buffer == right.buffer && left.offset == right.offset && left.desc == right.desc;
@@ -92,9 +98,16 @@ View PlanBuilder::reshape(const View& view, const Dims& dims) {
 
 View PlanBuilder::allocate(const Desc& desc) { return {add_buffer(Buffer::Place::activation, byte_count(desc)), desc}; }
 
+void PlanBuilder::begin_operator(const std::string& name, double operations) {
+    operator_name_ = name;
+    operator_threads_ = operations < parallel_operations ? 1 : plan_.numbers.threads;
+    omp_set_num_threads(operator_threads_);
+}
+
 StepDescription& PlanBuilder::add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
                                        std::vector<Argument> arguments) {
     Step step;
+    step.threads = operator_threads_;
     step.description = {
         .name = operator_name_, .operation = operation, .kernel = primitive_desc.impl_info_str(), .dst = {}};
     for (const Argument& argument : arguments) {
@@ -110,6 +123,7 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const dnnl:
 StepDescription& PlanBuilder::add_step(const std::string& operation, const std::string& kernel_name,
                                        std::shared_ptr<const Kernel> kernel, const View& src, const View& dst) {
     Step step;
+    step.threads = operator_threads_;
     step.description = {
         .name = operator_name_, .operation = operation, .kernel = kernel_name, .dst = describe(dst.desc)};
     step.work = std::move(kernel);
@@ -119,7 +133,7 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const std::
 
 Plan PlanBuilder::finish() {
     for (std::size_t port = 0; port < program_.outputs.size(); ++port) {
-        begin_operator(producer_name(program_.outputs[port]));
+        begin_output(program_.outputs[port]);
         place_output(port, program_.outputs[port].value);
     }
     keep_used_constants(plan_);
@@ -127,12 +141,14 @@ Plan PlanBuilder::finish() {
     return std::move(plan_);
 }
 
-// The name of the operator that computes an output; the output's own name where that is an input or a constant.
-std::string PlanBuilder::producer_name(const Port& output) const {
+// Steps for an output belong to the operator that computes it, or to the output itself where that is an input or a
+// constant.
+void PlanBuilder::begin_output(const Port& output) {
+    std::string name = output.name;
     for (const Operator& candidate : program_.operators) {
-        if (candidate.dst == output.value) return candidate.name;
+        if (candidate.dst == output.value) name = candidate.name;
     }
-    return output.name;
+    begin_operator(name, moving_count(program_.values[output.value]));
 }
 
 // The step that produces an output writes it into the user's memory, where it can; else a copy is made.

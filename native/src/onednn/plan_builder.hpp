@@ -16,7 +16,7 @@ namespace mish4j::onednn {
 
 class PlanBuilder {
  public:
-    // threads: of the plan, already those of the calling thread. program: outlives the builder.
+    // program: outlives the builder. The caller restores its number of OpenMP threads, which changes from step to step.
     PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math);
 
     const dnnl::engine& engine() const { return plan_.engine; }
@@ -55,8 +55,9 @@ class PlanBuilder {
 
     // ---- steps ----
 
-    // The steps that follow belong to this operator.
-    void begin_operator(const std::string& name) { operator_name_ = name; }
+    // The steps that follow belong to this operator, which takes about so many floating-point operations. Sets the
+    // number of threads of the calling thread: all of them, or one where waking others takes longer than they save.
+    void begin_operator(const std::string& name, double operations);
 
     // Each gives the step's description, valid until the next step is added.
 
@@ -79,7 +80,7 @@ class PlanBuilder {
     };
 
     void add_inputs_and_constants();
-    std::string producer_name(const Port& output) const;
+    void begin_output(const Port& output);
     void place_output(std::size_t port, ValueId value);
     bool can_become_output(const View& view) const;
     View convert_now(const View& view, const Desc& wanted);
@@ -89,6 +90,7 @@ class PlanBuilder {
     DataType compute_type_;
     bool fast_math_;
     std::string operator_name_;
+    int operator_threads_ = 1;
     std::vector<std::optional<View>> views_;
     std::vector<Conversion> conversions_;
     Plan plan_;

@@ -30,6 +30,7 @@ OneDnnRequest::OneDnnRequest(std::shared_ptr<const Plan> plan)
 
 void OneDnnRequest::prepare(const Step& step) {
     Execution execution;
+    execution.threads = step.threads;
     if (const auto* kernel = std::get_if<std::shared_ptr<const Kernel>>(&step.work)) {
         execution.kernel = kernel->get();
         for (const Argument& argument : step.arguments) {
@@ -104,8 +105,10 @@ void OneDnnRequest::run_measured() {
     step_times_ = std::move(times);
 }
 
-// On a processor, a primitive has run when its execution returns: there is nothing to wait for.
+// Where primitives were made for another number of threads than they run with, oneDNN may leave parts undone. On a
+// processor, a primitive has run when its execution returns: there is nothing to wait for.
 void OneDnnRequest::execute(const Execution& execution) {
+    omp_set_num_threads(execution.threads);
     if (execution.kernel != nullptr) {
         execution.kernel->run(handle_of(execution.kernel_src), handle_of(execution.kernel_dst));
         return;

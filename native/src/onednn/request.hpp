@@ -27,6 +27,7 @@ class OneDnnRequest : public Request {
     struct Execution {
         const_dnnl_primitive_t primitive = nullptr;
         std::vector<dnnl_exec_arg_t> arguments;
+        int threads = 1;
         const Kernel* kernel = nullptr;
         dnnl_memory_t kernel_src = nullptr;
         dnnl_memory_t kernel_dst = nullptr;
