@@ -11,7 +11,6 @@
 #include "lowering.hpp"
 #include "operation.hpp"
 #include "processor.hpp"
-#include "thread_scope.hpp"
 
 namespace mish4j::onednn {
 
@@ -52,10 +51,8 @@ void lower_operator(PlanBuilder& builder, const Program& program, const Operator
 Plan compile_plan(const Program& program, const CompileOptions& options) {
     require_precision(options.precision);
     require_memory_for_values(program);
-    const int threads = thread_count(options.threads);
-    const ThreadScope scope(threads);
     try {
-        PlanBuilder builder(program, threads, options.precision, options.fast_math);
+        PlanBuilder builder(program, thread_count(options.threads), options.precision, options.fast_math);
         for (const Operator& op : program.operators) lower_operator(builder, program, op);
         return builder.finish();
     } catch (const dnnl::error& error) {

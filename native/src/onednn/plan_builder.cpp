@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan_builder.hpp"
 
-#include <omp.h>
-
 #include <utility>
 
 #include "buffer_placement.hpp"
@@ -14,7 +12,7 @@ namespace mish4j::onednn {
 
 namespace {
 
-// With fewer, a step takes less than about 50 microseconds of one core, and waking sleeping threads as long.
+// With fewer, a step takes less than about 70 microseconds of one core; waking sleeping threads takes up to as long.
 constexpr double parallel_operations = 4e6;
 
 bool same_view(const View& left, const View& right) {
@@ -101,7 +99,7 @@ View PlanBuilder::allocate(const Desc& desc) { return {add_buffer(Buffer::Place:
 void PlanBuilder::begin_operator(const std::string& name, double operations) {
     operator_name_ = name;
     operator_threads_ = operations < parallel_operations ? 1 : plan_.numbers.threads;
-    omp_set_num_threads(operator_threads_);
+    thread_scope_.set(operator_threads_);
 }
 
 StepDescription& PlanBuilder::add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,

@@ -11,12 +11,14 @@
 
 #include "../program.hpp"
 #include "plan.hpp"
+#include "thread_scope.hpp"
 
 namespace mish4j::onednn {
 
 class PlanBuilder {
  public:
-    // program: outlives the builder. The caller restores its number of OpenMP threads, which changes from step to step.
+    // threads: the most that a step may have. program: outlives the builder. To be used by one thread, whose number of
+    // OpenMP threads changes meanwhile.
     PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math);
 
     const dnnl::engine& engine() const { return plan_.engine; }
@@ -89,6 +91,7 @@ class PlanBuilder {
     const Program& program_;
     DataType compute_type_;
     bool fast_math_;
+    ThreadScope thread_scope_;
     std::string operator_name_;
     int operator_threads_ = 1;
     std::vector<std::optional<View>> views_;

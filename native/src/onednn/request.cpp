@@ -6,7 +6,6 @@
 
 #include "../text.hpp"
 #include "failure.hpp"
-#include "thread_scope.hpp"
 
 namespace mish4j::onednn {
 
@@ -83,21 +82,21 @@ void OneDnnRequest::bind(Buffer::Place place, std::size_t port, void* data) {
 }
 
 void OneDnnRequest::run() {
-    const ThreadScope scope(plan_->numbers.threads);
+    ThreadScope threads;
     if (profiling_) {
-        run_measured();
+        run_measured(threads);
     } else {
-        for (const Execution& execution : executions_) execute(execution);
+        for (const Execution& execution : executions_) execute(execution, threads);
     }
 }
 
-void OneDnnRequest::run_measured() {
+void OneDnnRequest::run_measured(ThreadScope& threads) {
     using Clock = std::chrono::steady_clock;
     std::vector<std::int64_t> times;
     times.reserve(executions_.size());
     Clock::time_point before = Clock::now();
     for (const Execution& execution : executions_) {
-        execute(execution);
+        execute(execution, threads);
         const Clock::time_point after = Clock::now();
         times.push_back(std::chrono::duration_cast<std::chrono::nanoseconds>(after - before).count());
         before = after;
@@ -107,8 +106,8 @@ void OneDnnRequest::run_measured() {
 
 // Where primitives were made for another number of threads than they run with, oneDNN may leave parts undone. On a
 // processor, a primitive has run when its execution returns: there is nothing to wait for.
-void OneDnnRequest::execute(const Execution& execution) {
-    omp_set_num_threads(execution.threads);
+void OneDnnRequest::execute(const Execution& execution, ThreadScope& threads) {
+    threads.set(execution.threads);
     if (execution.kernel != nullptr) {
         execution.kernel->run(handle_of(execution.kernel_src), handle_of(execution.kernel_dst));
         return;

@@ -8,6 +8,7 @@
 
 #include "../backend.hpp"
 #include "plan.hpp"
+#include "thread_scope.hpp"
 
 namespace mish4j::onednn {
 
@@ -45,8 +46,8 @@ class OneDnnRequest : public Request {
     dnnl_memory_t memory_of(const View& view);
     dnnl_memory_t add_memory(const Desc& desc, void* data);
     void bind(Buffer::Place place, std::size_t port, void* data);
-    void execute(const Execution& execution);
-    void run_measured();
+    void execute(const Execution& execution, ThreadScope& threads);
+    void run_measured(ThreadScope& threads);
 
     std::shared_ptr<const Plan> plan_;
     dnnl::stream stream_;

@@ -8,13 +8,15 @@
 
 namespace mish4j::onednn {
 
-// While it lives, parallel regions of the calling thread have `threads` threads.
+// Restores the calling thread's number of OpenMP threads when it ends.
 class ThreadScope {
  public:
-    explicit ThreadScope(int threads) : previous_(omp_get_max_threads()) { omp_set_num_threads(threads); }
+    ThreadScope() : previous_(omp_get_max_threads()) {}
     ~ThreadScope() { omp_set_num_threads(previous_); }
     ThreadScope(const ThreadScope&) = delete;
     ThreadScope& operator=(const ThreadScope&) = delete;
+
+    void set(int threads) { omp_set_num_threads(threads); }
 
  private:
     int previous_;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operation.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace mish4j::onednn {
+
+namespace {
+
+constexpr double operations_to_move = 16;
+constexpr double operations_of_exponential = 64;
+
+double product(const Dims& dims) {
+    double result = 1;
+    for (std::int64_t dim : dims) result *= static_cast<double>(dim);
+    return result;
+}
+
+}  // namespace
+
+std::vector<ValueId> sources_of(const Operation& operation) {
+    return std::visit(
+        [](const auto& op) -> std::vector<ValueId> {
+            using Kind = std::decay_t<decltype(op)>;
+            if constexpr (std::is_same_v<Kind, Convolution> || std::is_same_v<Kind, Matmul>) {
+                return {op.src, op.weights};
+            } else if constexpr (std::is_same_v<Kind, Binary>) {
+                return {op.src0, op.src1};
+            } else if constexpr (std::is_same_v<Kind, Concat>) {
+                return op.srcs;
+            } else {
+                return {op.src};
+            }
+        },
+        operation);
+}
+
+double moving_count(const Value& value) { return operations_to_move * product(value.dims); }
+
+double operation_count(const Program& program, const Operator& op) {
+    const Value& dst = program.values[op.dst];
+    if (const auto* convolution = std::get_if<Convolution>(&op.operation)) {
+        const Dims& weights = program.values[convolution->weights].dims;
+        return 2 * product(dst.dims) * product(weights) / static_cast<double>(weights[0]);
+    }
+    if (const auto* matmul = std::get_if<Matmul>(&op.operation)) {
+        return 2 * product(dst.dims) * static_cast<double>(program.values[matmul->src].dims.back());
+    }
+    if (const auto* pooling = std::get_if<Pooling>(&op.operation))
+        return 4 * product(dst.dims) * product(pooling->kernel);
+    if (std::holds_alternative<EltwiseOp>(op.operation) || std::holds_alternative<Softmax>(op.operation)) {
+        return operations_of_exponential * product(dst.dims);
+    }
+    double count = moving_count(dst);
+    for (ValueId source : sources_of(op.operation)) count = std::max(count, moving_count(program.values[source]));
+    return count;
+}
+
+}  // namespace mish4j::onednn
