@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cctype>
 #include <numeric>
-#include <vector>
 
 namespace mish4j::onednn {
 
@@ -138,6 +137,13 @@ Desc canonical_layout(const Desc& desc) {
     if (dims.size() < 3) return desc;
     const Desc channels_last = channels_last_layout(dims, type);
     return same_bits(desc, channels_last) ? channels_last : desc;
+}
+
+std::vector<Desc> layouts_to_try(const Desc& desc) {
+    const Dims dims = desc.get_dims();
+    const DataType type = desc.get_data_type();
+    if (dims.size() < 3) return {desc, plain_layout(dims, type)};
+    return {desc, channels_last_layout(dims, type), plain_layout(dims, type)};
 }
 
 bool same_bits(const Desc& left, const Desc& right) {

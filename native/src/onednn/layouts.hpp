@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <oneapi/dnnl/dnnl.hpp>
 #include <string>
+#include <vector>
 
 #include "../program.hpp"
 
@@ -35,6 +36,9 @@ Desc with_type(const Desc& desc, DataType type);
 // The same layout, plain or channels last where it has the bits of these. Dimensions of 1 may have any stride, but some
 // of oneDNN's kernels take a layout for another one by such strides.
 Desc canonical_layout(const Desc& desc);
+
+// Layouts in which to try an operator, the best first: as the tensor lies, channels last, plain.
+std::vector<Desc> layouts_to_try(const Desc& desc);
 
 // Whether memory that is laid out as `left` is also laid out as `right`: nChw8c is plain where H and W are 1.
 bool same_bits(const Desc& left, const Desc& right);

@@ -40,13 +40,16 @@ void add_eltwise(PlanBuilder& builder, const Eltwise& eltwise, const View& src, 
     builder.add_step(name_of(eltwise), primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, dst}});
 }
 
+bool has_eltwise_kernel(const PlanBuilder& builder, const Eltwise& eltwise, const Desc& layout) {
+    if (has_own_kernel(eltwise, layout)) return true;
+    const auto primitive_desc = eltwise_primitive(builder, eltwise, layout);
+    return primitive_desc && !is_reference(primitive_desc);
+}
+
 void lower(PlanBuilder& builder, ValueId dst, const EltwiseOp& operation) {
     View src = builder.operand(operation.src);
-    if (!has_own_kernel(operation.eltwise, src.desc)) {
-        const std::vector<Desc> layouts{src.desc, plain_layout(src.desc.get_dims(), src.desc.get_data_type())};
-        const auto selection = select_form(
-            layouts, [&](const Desc& layout) { return eltwise_primitive(builder, operation.eltwise, layout); });
-        src = builder.convert(src, selection.form);
+    if (!has_eltwise_kernel(builder, operation.eltwise, src.desc)) {
+        src = builder.convert(src, plain_layout(src.desc.get_dims(), src.desc.get_data_type()));
     }
     const View result = builder.allocate(src.desc);
     add_eltwise(builder, operation.eltwise, src, result);

@@ -43,12 +43,6 @@ void lower_dilated(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
 
 }  // namespace
 
-std::vector<Desc> image_layouts(const Desc& src) {
-    const Dims dims = src.get_dims();
-    const DataType type = src.get_data_type();
-    return {src, channels_last_layout(dims, type), plain_layout(dims, type)};
-}
-
 void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     const WindowGeometry geometry{builder.dims(pooling.src), builder.dims(dst), pooling.kernel, pooling.window};
     if (geometry.is_dilated()) return lower_dilated(builder, dst, pooling);
@@ -57,7 +51,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     const View src = builder.operand(pooling.src);
     const Desc dst_desc = any_layout(builder.dims(dst), builder.compute_type());
     const Window& window = pooling.window;
-    const auto selection = select_form(image_layouts(src.desc), [&](const Desc& layout) {
+    const auto selection = select_form(layouts_to_try(src.desc), [&](const Desc& layout) {
         return dnnl::pooling_forward::primitive_desc(builder.engine(), dnnl::prop_kind::forward_inference,
                                                      pooling_algorithm(pooling.kind), layout, dst_desc, window.strides,
                                                      pooling.kernel, geometry.skipped_places(), window.pads_begin,

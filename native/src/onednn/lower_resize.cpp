@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <utility>
+#include <optional>
 
 #include "lowering.hpp"
 #include "selection.hpp"
@@ -8,10 +8,12 @@ namespace mish4j::onednn {
 
 namespace {
 
-View add_resampling(PlanBuilder& builder, const View& src, const Dims& dst_dims) {
+// Nothing when oneDNN has only a reference kernel.
+std::optional<View> add_resampling(PlanBuilder& builder, const View& src, const Dims& dst_dims) {
     const dnnl::resampling_forward::primitive_desc primitive_desc(
         builder.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::resampling_nearest, src.desc,
-        any_layout(dst_dims, builder.compute_type()), builder.attributes());
+        any_layout(dst_dims, builder.compute_type()), builder.attributes(), true);
+    if (!primitive_desc || is_reference(primitive_desc)) return std::nullopt;
     const View result = builder.allocate(primitive_desc.dst_desc());
     builder.add_step("resize_nearest", primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, result}});
     return result;
@@ -43,10 +45,13 @@ View add_repeating_copy(PlanBuilder& builder, const View& src, const Dims& dst_d
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const ResizeNearest& resize) {
-    const View src = builder.operand(resize.src);
+    View src = builder.operand(resize.src);
     const Dims& dst_dims = builder.dims(dst);
-    builder.define(dst, has_inner_blocks(src.desc) ? add_resampling(builder, src, dst_dims)
-                                                   : add_repeating_copy(builder, src, dst_dims, resize.scales));
+    if (has_inner_blocks(src.desc)) {
+        if (const auto result = add_resampling(builder, src, dst_dims)) return builder.define(dst, *result);
+        src = builder.convert(src, channels_last_layout(src.desc.get_dims(), builder.compute_type()));
+    }
+    builder.define(dst, add_repeating_copy(builder, src, dst_dims, resize.scales));
 }
 
 }  // namespace mish4j::onednn

@@ -6,7 +6,7 @@ namespace mish4j::onednn {
 
 void lower(PlanBuilder& builder, ValueId dst, const Softmax& softmax) {
     const View src = builder.operand(softmax.src);
-    const std::vector<Desc> layouts{src.desc, plain_layout(src.desc.get_dims(), builder.compute_type())};
+    const std::vector<Desc> layouts = layouts_to_try(src.desc);
     const auto selection = select_form(layouts, [&](const Desc& layout) {
         return dnnl::softmax_forward::primitive_desc(builder.engine(), dnnl::prop_kind::forward_inference,
                                                      dnnl::algorithm::softmax_accurate, layout, layout, softmax.axis,

@@ -24,7 +24,7 @@ void lower(PlanBuilder& builder, ValueId dst, const ReduceMean& reduce);
 // Adds the step of an element-wise function. src and dst may be the same tensor; their layouts are the same.
 void add_eltwise(PlanBuilder& builder, const Eltwise& eltwise, const View& src, const View& dst);
 
-// Layouts in which to try an operator on images, the best first: as the image lies, channels last, plain.
-std::vector<Desc> image_layouts(const Desc& src);
+// Whether there is more than a reference kernel for that.
+bool has_eltwise_kernel(const PlanBuilder& builder, const Eltwise& eltwise, const Desc& layout);
 
 }  // namespace mish4j::onednn

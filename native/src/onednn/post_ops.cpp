@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "post_ops.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "eltwise_forms.hpp"
 #include "lowering.hpp"
+#include "selection.hpp"
 
 namespace mish4j::onednn {
 
@@ -14,12 +16,43 @@ int post_op_argument(std::size_t position) {
     return DNNL_ARG_ATTR_MULTIPLE_POST_OP(static_cast<int>(position)) | DNNL_ARG_SRC_1;
 }
 
+dnnl::binary::primitive_desc addition(const PlanBuilder& builder, const Desc& layout) {
+    return {builder.engine(), dnnl::algorithm::binary_add, layout, layout, layout, builder.attributes(), true};
+}
+
+bool has_kernel(const PlanBuilder& builder, const PostOp& post_op, const Desc& layout) {
+    if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) return has_eltwise_kernel(builder, *eltwise, layout);
+    const auto primitive_desc = addition(builder, layout);
+    return primitive_desc && !is_reference(primitive_desc);
+}
+
 void add_in_place(PlanBuilder& builder, ValueId other, const View& current) {
-    const dnnl::binary::primitive_desc primitive_desc(builder.engine(), dnnl::algorithm::binary_add, current.desc,
-                                                      current.desc, current.desc, builder.attributes());
     const View addend = builder.convert(builder.view(other), current.desc);
-    builder.add_step("add", primitive_desc,
+    builder.add_step("add", addition(builder, current.desc),
                      {{DNNL_ARG_SRC_0, current}, {DNNL_ARG_SRC_1, addend}, {DNNL_ARG_DST, current}});
+}
+
+// One step for each post-op: on the result itself, or, where there are only reference kernels for its layout, on a copy
+// in another one.
+View add_separately(PlanBuilder& builder, const View& result, std::span<const PostOp> post_ops) {
+    if (post_ops.empty()) return result;
+    Desc layout = result.desc;
+    for (const Desc& candidate : layouts_to_try(result.desc)) {
+        const bool fast = std::all_of(post_ops.begin(), post_ops.end(),
+                                      [&](const PostOp& post_op) { return has_kernel(builder, post_op, candidate); });
+        if (!fast) continue;
+        layout = candidate;
+        break;
+    }
+    const View current = builder.convert(result, layout);
+    for (const PostOp& post_op : post_ops) {
+        if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) {
+            add_eltwise(builder, *eltwise, current, current);
+        } else {
+            add_in_place(builder, std::get<AddValue>(post_op).other, current);
+        }
+    }
+    return current;
 }
 
 }  // namespace
@@ -59,14 +92,7 @@ View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
     arguments.push_back({DNNL_ARG_DST, dst});
     builder.add_step(whole, primitive_desc, std::move(arguments));
 
-    for (const PostOp& post_op : post_ops.subspan(fused)) {
-        if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) {
-            add_eltwise(builder, *eltwise, dst, dst);
-        } else {
-            add_in_place(builder, std::get<AddValue>(post_op).other, dst);
-        }
-    }
-    return dst;
+    return add_separately(builder, dst, post_ops.subspan(fused));
 }
 
 }  // namespace mish4j::onednn

@@ -13,12 +13,12 @@
 
 namespace mish4j::onednn {
 
-// "ref:any" and "simple:any", "simple_nchw:any" are loops over single elements. A concatenation of that name is not: it
-// runs reorders, or copies whole rows.
+// Whether a kernel is a loop over single elements: "ref:any", "simple:any", "simple_nchw:any". A simple concatenation
+// is none: it copies whole rows.
 inline bool is_reference(const dnnl::primitive_desc_base& primitive_desc) {
     const std::string_view kernel = primitive_desc.impl_info_str();
-    return primitive_desc.get_kind() != dnnl::primitive::kind::concat &&
-           (kernel.starts_with("ref") || kernel.starts_with("simple"));
+    const bool copies_rows = primitive_desc.get_kind() == dnnl::primitive::kind::concat;
+    return kernel.starts_with("ref") || (kernel.starts_with("simple") && !copies_rows);
 }
 
 template <typename Form, typename PrimitiveDesc>
