@@ -114,17 +114,7 @@ class InferRequestTest {
             for (int round = 0; round < 20; round++) {
                 InferRequest request = model.createRequest();
                 CountDownLatch running = new CountDownLatch(1);
-                Future<?> runs = executor.submit(() -> {
-                    while (true) {
-                        try {
-                            request.run();
-                        } catch (IllegalStateException e) {
-                            assertThat(e).hasMessageContaining("is closed");
-                            return;
-                        }
-                        running.countDown();
-                    }
-                });
+                Future<?> runs = executor.submit(() -> runUntilRefused(request, running, "is closed"));
                 running.await();
                 request.close();
                 runs.get();
@@ -213,21 +203,24 @@ class InferRequestTest {
                 Arena arena = Arena.ofShared();
                 request.bindInput("x", Tensor.allocate(arena, TensorType.F32, shape));
                 CountDownLatch running = new CountDownLatch(1);
-                Future<?> runs = executor.submit(() -> {
-                    while (true) {
-                        try {
-                            request.run();
-                        } catch (IllegalStateException e) {
-                            assertThat(e).hasMessageContaining("input 'x' is bound to a tensor that is closed");
-                            return;
-                        }
-                        running.countDown();
-                    }
-                });
+                Future<?> runs = executor.submit(
+                        () -> runUntilRefused(request, running, "input 'x' is bound to a tensor that is closed"));
                 running.await();
                 closeWhenNotInUse(arena);
                 runs.get();
             }
+        }
+    }
+
+    private static void runUntilRefused(InferRequest request, CountDownLatch running, String reason) {
+        while (true) {
+            try {
+                request.run();
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining(reason);
+                return;
+            }
+            running.countDown();
         }
     }
 
