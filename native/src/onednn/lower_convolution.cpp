@@ -43,9 +43,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
                                   spatial_dims(builder.dims(convolution.weights)), window};
     geometry.require_32_bits();
     const bool blind = geometry.has_blind_window();
-    std::vector<std::size_t> fusions;
-    for (std::size_t fused = post_ops.size() + 1; fused-- > 0;) fusions.push_back(fused);
-    const auto selection = select_form(fusions, [&](std::size_t fused) {
+    const auto selection = select_form(fusions_to_try(post_ops.size()), [&](std::size_t fused) {
         dnnl::convolution_forward::primitive_desc primitive_desc(
             builder.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct,
             any_layout(builder.dims(convolution.src), type), any_layout(weights_dims, type), bias,

@@ -23,7 +23,7 @@ std::vector<Desc> factor_layouts(const Desc& factor) {
 std::vector<MatmulForm> matmul_forms(const std::vector<Desc>& srcs, const std::vector<Desc>& weights,
                                      std::size_t post_op_count) {
     std::vector<MatmulForm> forms;
-    for (std::size_t fused = post_op_count + 1; fused-- > 0;) {
+    for (std::size_t fused : fusions_to_try(post_op_count)) {
         for (const Desc& src : srcs) {
             for (const Desc& weight : weights) forms.push_back({src, weight, fused});
         }

@@ -57,6 +57,13 @@ View add_separately(PlanBuilder& builder, const View& result, std::span<const Po
 
 }  // namespace
 
+std::vector<std::size_t> fusions_to_try(std::size_t post_op_count) {
+    constexpr std::size_t most = 32;
+    std::vector<std::size_t> fusions;
+    for (std::size_t fused = std::min(post_op_count, most) + 1; fused-- > 0;) fusions.push_back(fused);
+    return fusions;
+}
+
 dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const PostOp> fused, const Dims& dst_dims) {
     dnnl::post_ops post_ops;
     for (const PostOp& post_op : fused) {
