@@ -118,12 +118,15 @@ public final class InferRequest implements AutoCloseable {
      * Binds a tensor of the caller's to an output, without a copy. It must stay open for the runs that follow.
      *
      * @throws IllegalArgumentException if there is no output of this name, or if the tensor's type or shape is another, or if
-     *     its memory overlaps that of another bound tensor
+     *     its memory is read-only or overlaps that of another bound tensor
      * @throws IllegalStateException if this request runs or is closed, or if the tensor is closed
      */
     public void bindOutput(String name, Tensor tensor) {
         int index = indexOf("output", model.outputs(), name);
         requireFit("output", model.outputs().get(index), tensor);
+        if (tensor.segment().isReadOnly()) {
+            throw new IllegalArgumentException("the tensor for output '%s' is read-only".formatted(name));
+        }
         use.enter();
         try {
             requireDisjoint("output", name, tensor, inputs, -1);

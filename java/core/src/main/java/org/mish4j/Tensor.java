@@ -4,6 +4,7 @@ package org.mish4j;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.internal.memory.OwnedArena;
 
@@ -53,12 +54,16 @@ public final class Tensor implements AutoCloseable {
     /**
      * Makes a tensor of a caller's memory, without a copy. {@link #close} does nothing to it.
      *
-     * @throws IllegalArgumentException if the segment is on the heap, is not exactly of the tensor's size, or is not aligned
+     * @throws IllegalArgumentException if the segment is on the heap or mapped from a file, is not exactly of the tensor's size, or is not aligned
      *     to the type's size
      */
     public static Tensor wrap(MemorySegment segment, TensorType type, Shape shape) {
         if (!segment.isNative()) {
             throw new IllegalArgumentException("the segment is on the heap, expected one off the heap");
+        }
+        if (segment.isMapped()) {
+            throw new IllegalArgumentException(
+                    "the segment is mapped from a file, which may shrink while native code reads it; copy it");
         }
         long bytes = byteSize(type, shape);
         if (segment.byteSize() != bytes) {
@@ -115,7 +120,11 @@ public final class Tensor implements AutoCloseable {
     public void copyFrom(float[] values) {
         requireF32();
         requireCount(shape, values.length);
-        MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_FLOAT, 0, values.length);
+        try {
+            MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_FLOAT, 0, values.length);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -128,7 +137,11 @@ public final class Tensor implements AutoCloseable {
     public void copyTo(float[] values) {
         requireF32();
         requireCount(shape, values.length);
-        MemorySegment.copy(segment, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+        try {
+            MemorySegment.copy(segment, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -138,7 +151,11 @@ public final class Tensor implements AutoCloseable {
      */
     public float[] toFloatArray() {
         requireF32();
-        return segment.toArray(ValueLayout.JAVA_FLOAT);
+        try {
+            return segment.toArray(ValueLayout.JAVA_FLOAT);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     private void requireF32() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -280,6 +281,23 @@ class InferRequestTest {
             assertThatThrownBy(() -> request.bindOutput("y", both))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("output 'y' overlaps");
+            request.run();
+        }
+    }
+
+    @Test
+    void memoryThatIsReadOnlyIsRefusedAsAnOutput() {
+        try (CompiledModel model = device.compile(graph);
+                InferRequest request = model.createRequest();
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment readOnly =
+                    arena.allocate(shape.elementCount() * 4, 64).asReadOnly();
+            Tensor tensor = Tensor.wrap(readOnly, TensorType.F32, shape);
+
+            assertThatThrownBy(() -> request.bindOutput("y", tensor))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the tensor for output 'y' is read-only");
+            request.bindInput("x", tensor);
             request.run();
         }
     }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mish4j.internal.memory.ManagedResource;
@@ -118,6 +123,19 @@ class TensorTest {
                     .withMessage("this tensor's type is I64, not F32");
             assertThatIllegalStateException().isThrownBy(() -> tensor.copyTo(new float[2]));
             assertThatIllegalStateException().isThrownBy(tensor::toFloatArray);
+        }
+    }
+
+    @Test
+    void refusesMemoryThatIsMappedFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("pair"), new byte[8]);
+        try (FileChannel channel = FileChannel.open(file);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, 8, arena);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Tensor.wrap(mapped, TensorType.F32, PAIR))
+                    .withMessageContaining("mapped from a file");
         }
     }
 }

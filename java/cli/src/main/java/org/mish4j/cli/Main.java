@@ -26,9 +26,16 @@ public final class Main {
         Streams streams = new Streams(
                 new PrintWriter(System.out, true, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()));
-        int status = execute(streams, args);
-        streams.out().flush();
-        System.exit(status);
+        System.exit(finish(streams, execute(streams, args)));
+    }
+
+    /** Returns the exit status, which is a failure where not all of the output could be written. */
+    static int finish(Streams streams, int status) {
+        if (streams.out().checkError() && status == CommandLine.ExitCode.OK) {
+            streams.err().println("mish4j: the standard output can't be written");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        return status;
     }
 
     /** Runs the command and returns its exit status. */

@@ -3,6 +3,10 @@ package org.mish4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +37,30 @@ class MainTest {
         assertThat(result.err()).isEqualTo(message + System.lineSeparator());
         assertThat(result.out()).isEmpty();
         assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsAFailure() {
+        StringWriter err = new StringWriter();
+        Streams streams = new Streams(
+                new PrintWriter(new Writer() {
+                    @Override
+                    public void write(char[] characters, int offset, int length) throws IOException {
+                        throw new IOException("no space left");
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                }),
+                new PrintWriter(err, true));
+
+        int status = Main.finish(streams, Main.execute(streams, "--version"));
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("mish4j: the standard output can't be written" + System.lineSeparator());
     }
 
     @Test
