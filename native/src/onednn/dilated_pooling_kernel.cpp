@@ -20,10 +20,18 @@ DilatedPoolingKernel::DilatedPoolingKernel(const Pooling& pooling, const Dims& s
     }
 }
 
+std::int64_t DilatedPoolingKernel::Axis::first_inside(std::int64_t window) const {
+    const std::int64_t start = position(window, 0);
+    return start >= 0 ? 0 : (-start + dilation - 1) / dilation;
+}
+
+std::int64_t DilatedPoolingKernel::Axis::end_inside(std::int64_t window) const {
+    const std::int64_t start = position(window, 0);
+    return start >= in ? 0 : std::min(kernel, (in - 1 - start) / dilation + 1);
+}
+
 std::int64_t DilatedPoolingKernel::Axis::count(std::int64_t window) const {
-    std::int64_t count = 0;
-    for (std::int64_t k = 0; k < kernel; ++k) count += contains(position(window, k)) ? 1 : 0;
-    return count;
+    return std::max<std::int64_t>(0, end_inside(window) - first_inside(window));
 }
 
 void DilatedPoolingKernel::run(const void* src, void* dst) const {
@@ -46,14 +54,16 @@ void DilatedPoolingKernel::pool_image(const float* src, float* dst) const {
 void DilatedPoolingKernel::pool_row(const float* src, float* dst, std::int64_t depth, std::int64_t height) const {
     const bool max = kind_ == PoolingKind::max;
     std::fill_n(dst, axes_[2].out, max ? -std::numeric_limits<float>::infinity() : 0.0F);
-    for (std::int64_t kd = 0; kd < axes_[0].kernel; ++kd) {
+    // Places of the kernel that are inside for some window of the row: the last window reaches inside first, the first
+    // one longest.
+    const std::int64_t first_column = axes_[2].first_inside(axes_[2].out - 1);
+    const std::int64_t end_column = axes_[2].end_inside(0);
+    for (std::int64_t kd = axes_[0].first_inside(depth); kd < axes_[0].end_inside(depth); ++kd) {
         const std::int64_t d = axes_[0].position(depth, kd);
-        if (!axes_[0].contains(d)) continue;
-        for (std::int64_t kh = 0; kh < axes_[1].kernel; ++kh) {
+        for (std::int64_t kh = axes_[1].first_inside(height); kh < axes_[1].end_inside(height); ++kh) {
             const std::int64_t h = axes_[1].position(height, kh);
-            if (!axes_[1].contains(h)) continue;
             const float* src_row = src + (d * axes_[1].in + h) * axes_[2].in;
-            for (std::int64_t kw = 0; kw < axes_[2].kernel; ++kw) accumulate(src_row, dst, kw);
+            for (std::int64_t kw = first_column; kw < end_column; ++kw) accumulate(src_row, dst, kw);
         }
     }
     if (!max) divide_row(dst, depth, height);
@@ -77,10 +87,11 @@ void DilatedPoolingKernel::accumulate(const float* src_row, float* dst_row, std:
 
 void DilatedPoolingKernel::divide_row(float* dst_row, std::int64_t depth, std::int64_t height) const {
     const bool all = kind_ == PoolingKind::average_include_padding;
-    const std::int64_t rows = all ? axes_[0].kernel * axes_[1].kernel : axes_[0].count(depth) * axes_[1].count(height);
+    const double rows = all ? static_cast<double>(axes_[0].kernel) * static_cast<double>(axes_[1].kernel)
+                            : static_cast<double>(axes_[0].count(depth) * axes_[1].count(height));
     for (std::int64_t i = 0; i < axes_[2].out; ++i) {
         const std::int64_t columns = all ? axes_[2].kernel : axes_[2].count(i);
-        dst_row[i] /= static_cast<float>(rows * columns);
+        dst_row[i] /= static_cast<float>(rows * static_cast<double>(columns));
     }
 }
 

@@ -34,7 +34,11 @@ class DilatedPoolingKernel : public Kernel {
         std::int64_t position(std::int64_t window, std::int64_t k) const {
             return window * stride + k * dilation - pad;
         }
-        bool contains(std::int64_t position) const { return position >= 0 && position < in; }
+
+        // The places k of the window that are no padding: from the first to before the end; none where that is not
+        // more.
+        std::int64_t first_inside(std::int64_t window) const;
+        std::int64_t end_inside(std::int64_t window) const;
 
         // The number of the window's places that are no padding.
         std::int64_t count(std::int64_t window) const;

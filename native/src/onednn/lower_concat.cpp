@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <string>
+
+#include "../status.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
 
 namespace mish4j::onednn {
 
 namespace {
+
+// oneDNN refuses to run a primitive with many more arguments.
+constexpr std::size_t max_srcs = 512;
 
 std::vector<Desc> channels_last(const std::vector<Desc>& descs) {
     std::vector<Desc> result;
@@ -29,6 +35,10 @@ std::vector<std::vector<Desc>> source_layouts(const std::vector<Desc>& srcs) {
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Concat& concat) {
+    if (concat.srcs.size() > max_srcs) {
+        throw Error(MISH4J_UNSUPPORTED, "a concat of " + std::to_string(concat.srcs.size()) + " values, at most " +
+                                            std::to_string(max_srcs) + " are supported");
+    }
     std::vector<View> srcs;
     std::vector<Desc> descs;
     for (ValueId value : concat.srcs) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "lowering.hpp"
 #include "post_ops.hpp"
 #include "selection.hpp"
@@ -13,10 +15,13 @@ struct MatmulForm {
     std::size_t fused;
 };
 
-// A factor as it lies, unless in blocks, and plain.
+// A factor as it lies, unless in blocks, and plain. Where a dimension is 1, plain only: oneDNN 3.13's kernels take some
+// permuted layouts for others by the strides of such dimensions, and give wrong results.
 std::vector<Desc> factor_layouts(const Desc& factor) {
-    const Desc plain = plain_layout(factor.get_dims(), factor.get_data_type());
-    if (has_inner_blocks(factor) || factor == plain) return {plain};
+    const Dims dims = factor.get_dims();
+    const Desc plain = plain_layout(dims, factor.get_data_type());
+    const bool ambiguous = std::find(dims.begin(), dims.end(), 1) != dims.end();
+    if (has_inner_blocks(factor) || factor == plain || ambiguous) return {plain};
     return {factor, plain};
 }
 

@@ -171,6 +171,9 @@ class OperatorAgreementTest {
         graphs.add(matMul("plain", Shape.of(3, 64), Shape.of(64, 10), List.of()));
         graphs.add(matMul("mish", Shape.of(1, 7), Shape.of(7, 5), List.of(new PostOp.Apply(Activation.mish()))));
         graphs.add(matMul("batch", Shape.of(2, 3, 4, 5), Shape.of(2, 1, 5, 6), List.of()));
+        graphs.add(matMulOfTransposed(
+                "1 at the front", List.of(3, 1, 2, 0), Shape.of(2, 17, 5, 1), Shape.of(1, 1, 2, 16)));
+        graphs.add(matMulOfTransposed("1 inside", List.of(2, 1, 0, 3), Shape.of(1, 8, 6, 6), Shape.of(1, 1, 6, 4)));
     }
 
     private static Graph matMul(String name, Shape src, Shape weights, List<PostOp> postOps) {
@@ -179,6 +182,15 @@ class OperatorAgreementTest {
         Value w = TestGraphs.randomConstant(builder, "w", 1, weights.toArray());
         Value b = TestGraphs.randomConstant(builder, "b", 2, weights.dimension(weights.rank() - 1));
         return builder.output("y", builder.add("m", new Operator.MatMul(true, postOps), x, w, b))
+                .build();
+    }
+
+    private static Graph matMulOfTransposed(String name, List<Integer> permutation, Shape src, Shape weights) {
+        Graph.Builder builder = Graph.builder("matmul of transposed, " + name);
+        Value x = builder.input("x", TensorType.F32, src);
+        Value w = TestGraphs.randomConstant(builder, "w", 1, weights.toArray());
+        Value transposed = builder.add("t", new Operator.Transpose(permutation), x);
+        return builder.output("y", builder.add("m", new Operator.MatMul(false, List.of()), transposed, w))
                 .build();
     }
 
