@@ -445,7 +445,7 @@ MISH4J_API mish4j_status mish4j_request_run_keeping(mish4j_request request, cons
 // Switches the measurement of every step's time on (1) or off (0, the default) for the runs that follow.
 MISH4J_API mish4j_status mish4j_request_set_profiling(mish4j_request request, int32_t enabled) MISH4J_NOEXCEPT;
 
-// Gives the time that a step took in the last run, in nanoseconds. MISH4J_INVALID_STATE when no run was measured yet.
+// Gives the time that a step took in the last measured run, in nanoseconds. MISH4J_INVALID_STATE when there was none.
 MISH4J_API mish4j_status mish4j_request_get_step_time(mish4j_request request, int32_t step,
                                                       mish4j_int64* nanoseconds) MISH4J_NOEXCEPT;
 
