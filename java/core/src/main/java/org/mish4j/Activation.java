@@ -32,7 +32,33 @@ public record Activation(Kind kind, float alpha, float beta) {
         /** e<sup>x</sup>. */
         EXP,
         /** The square root of x; NaN for x &lt; 0. */
-        SQRT
+        SQRT,
+        /** The natural logarithm of x; NaN for x &lt; 0. */
+        LOG,
+        /** The magnitude of x. */
+        ABS,
+        /** alpha x<sup>beta</sup>; NaN for x &lt; 0 where beta is no integer; alpha for any x where beta is 0. */
+        POW,
+        /** The integer next to x; of two, the even one. */
+        ROUND,
+        /** The largest integer that is not above x. */
+        FLOOR,
+        /** The smallest integer that is not below x. */
+        CEIL,
+        /** -1 for x &lt; 0, 1 for x &gt; 0, else x. */
+        SIGN,
+        /** The error function of x, 2 / sqrt(pi) times the integral of e<sup>-t t</sup> from 0 to x. */
+        ERF,
+        /** x (1 + erf(x / sqrt(2))) / 2; Hendrycks and Gimpel, Gaussian Error Linear Units, arXiv 1606.08415. */
+        GELU,
+        /** The approximation of GELU by x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x<sup>3</sup>))) / 2. */
+        GELU_TANH,
+        /** min(max(alpha x + beta, 0), 1). */
+        HARD_SIGMOID,
+        /** x min(max(x / 6 + 1 / 2, 0), 1). */
+        HARD_SWISH,
+        /** x / (1 + |x|). */
+        SOFTSIGN
     }
 
     /** Checks that both parameters are finite. */
@@ -101,5 +127,70 @@ public record Activation(Kind kind, float alpha, float beta) {
     /** Returns the square root. */
     public static Activation sqrt() {
         return new Activation(Kind.SQRT, 0, 0);
+    }
+
+    /** Returns the natural logarithm. */
+    public static Activation log() {
+        return new Activation(Kind.LOG, 0, 0);
+    }
+
+    /** Returns the magnitude. */
+    public static Activation abs() {
+        return new Activation(Kind.ABS, 0, 0);
+    }
+
+    /** Returns scale x<sup>exponent</sup>. */
+    public static Activation pow(float scale, float exponent) {
+        return new Activation(Kind.POW, scale, exponent);
+    }
+
+    /** Returns the rounding to the next integer, half to even. */
+    public static Activation round() {
+        return new Activation(Kind.ROUND, 0, 0);
+    }
+
+    /** Returns the rounding downwards. */
+    public static Activation floor() {
+        return new Activation(Kind.FLOOR, 0, 0);
+    }
+
+    /** Returns the rounding upwards. */
+    public static Activation ceil() {
+        return new Activation(Kind.CEIL, 0, 0);
+    }
+
+    /** Returns the sign. */
+    public static Activation sign() {
+        return new Activation(Kind.SIGN, 0, 0);
+    }
+
+    /** Returns the error function. */
+    public static Activation erf() {
+        return new Activation(Kind.ERF, 0, 0);
+    }
+
+    /** Returns GELU. */
+    public static Activation gelu() {
+        return new Activation(Kind.GELU, 0, 0);
+    }
+
+    /** Returns GELU's approximation by tanh. */
+    public static Activation geluTanh() {
+        return new Activation(Kind.GELU_TANH, 0, 0);
+    }
+
+    /** Returns scale x + offset, kept between 0 and 1. */
+    public static Activation hardSigmoid(float scale, float offset) {
+        return new Activation(Kind.HARD_SIGMOID, scale, offset);
+    }
+
+    /** Returns HardSwish. */
+    public static Activation hardSwish() {
+        return new Activation(Kind.HARD_SWISH, 0, 0);
+    }
+
+    /** Returns SoftSign. */
+    public static Activation softsign() {
+        return new Activation(Kind.SOFTSIGN, 0, 0);
     }
 }

@@ -25,6 +25,27 @@ public sealed interface Operator {
     }
 
     /**
+     * Transposed convolution: each element of src, times the kernel, is added to a window of the result. Inputs: src
+     * {@code [N, C, spatial...]}; weights {@code [C, K / groups, kernel...]}; with {@code hasBias} a bias {@code [K]};
+     * then one value of the result's shape for each {@link PostOp.AddResidual}. Result {@code [N, K, out...]}, out =
+     * stride (in - 1) + dilation (kernel - 1) + 1 + outputPad - padsBegin - padsEnd, at least 1.
+     *
+     * @param groups divides C and K
+     * @param window where the windows lie on the result; its pads are cut off from the result
+     * @param outputPads how much longer the result is, behind the last element: one number for each spatial dimension,
+     *     at least 0
+     * @param postOps what follows, in this order
+     */
+    record Deconvolution(long groups, Window window, List<Long> outputPads, boolean hasBias, List<PostOp> postOps)
+            implements Operator {
+        /** Makes the lists immutable. */
+        public Deconvolution {
+            outputPads = List.copyOf(outputPads);
+            postOps = List.copyOf(postOps);
+        }
+    }
+
+    /**
      * Matrix product. Inputs: src {@code [..., M, K]}; weights {@code [..., K, N]} of the same rank, at least 2, leading
      * dimensions equal or 1; with {@code hasBias} a bias {@code [N]}; then one value of the result's shape for each
      * {@link PostOp.AddResidual}. Result {@code [..., M, N]}.
@@ -80,11 +101,29 @@ public sealed interface Operator {
         /** The smaller one. */
         MIN,
         /** The larger one. */
-        MAX
+        MAX,
+        /** The first to the power of the second; NaN for a negative first and a second that is no integer. */
+        POW,
+        /** 1 where both are equal, else 0. */
+        EQUAL,
+        /** 1 where the first is less than the second, else 0. */
+        LESS,
+        /** 1 where the first is less than the second or equal to it, else 0. */
+        LESS_OR_EQUAL,
+        /** 1 where the first is greater than the second, else 0. */
+        GREATER,
+        /** 1 where the first is greater than the second or equal to it, else 0. */
+        GREATER_OR_EQUAL
     }
 
     /** A function of two inputs, element by element. Shapes broadcast as NumPy's do. */
     record Binary(BinaryKind kind) implements Operator {}
+
+    /**
+     * A choice of two, element by element. Inputs: a condition; what to take where that is not 0; what to take where it is
+     * 0. Shapes broadcast as NumPy's do.
+     */
+    record Select() implements Operator {}
 
     /**
      * Concatenation of at least one input. All other dimensions are equal.
@@ -108,6 +147,37 @@ public sealed interface Operator {
     }
 
     /**
+     * Chosen slices of its input: place o of the result, along an axis, is the input's place {@code indices.get(o)}.
+     *
+     * @param axis 0 to rank - 1
+     * @param indices at least one, each 0 to the input's dimension - 1
+     */
+    record Gather(int axis, List<Long> indices) implements Operator {
+        /** Makes the list immutable. */
+        public Gather {
+            indices = List.copyOf(indices);
+        }
+    }
+
+    /**
+     * Weighted sums of slices of its input: place o of the result, along an axis, is the sum over t of {@code
+     * weights.get(o taps + t)} times the input's place {@code indices.get(o taps + t)}. Interpolation along one axis, for
+     * example.
+     *
+     * @param axis 0 to rank - 1
+     * @param taps the number of terms of each sum, at least 1
+     * @param indices taps for each place of the result, each 0 to the input's dimension - 1
+     * @param weights as many, finite
+     */
+    record Resample(int axis, int taps, List<Long> indices, List<Float> weights) implements Operator {
+        /** Makes the lists immutable. */
+        public Resample {
+            indices = List.copyOf(indices);
+            weights = List.copyOf(weights);
+        }
+    }
+
+    /**
      * Enlargement by whole factors, each element repeated. Input {@code [N, C, spatial...]}.
      *
      * @param scales one factor for each spatial dimension, at least 1
@@ -123,8 +193,18 @@ public sealed interface Operator {
      * e<sup>x</sup> / sum(e<sup>x</sup>) along an axis.
      *
      * @param axis 0 to rank - 1
+     * @param logarithmic whether the result is the natural logarithm of that
      */
-    record Softmax(int axis) implements Operator {}
+    record Softmax(int axis, boolean logarithmic) implements Operator {}
+
+    /**
+     * (x - mean) / sqrt(variance + epsilon), where mean and variance are those of the last dimensions together. The
+     * variance is the mean of the squared distances from the mean.
+     *
+     * @param firstAxis the first of these dimensions, 0 to rank - 1
+     * @param epsilon at least 0
+     */
+    record Normalize(int firstAxis, float epsilon) implements Operator {}
 
     /** The same elements, in the same row-major order, under another shape. */
     record Reshape(Shape shape) implements Operator {}
@@ -141,18 +221,50 @@ public sealed interface Operator {
         }
     }
 
+    /** How a reduction combines elements. NaN among them gives NaN. */
+    enum ReductionKind {
+        /** The arithmetic mean. */
+        MEAN,
+        /** The sum. */
+        SUM,
+        /** The largest. */
+        MAX,
+        /** The smallest. */
+        MIN,
+        /** The product. */
+        PRODUCT
+    }
+
     /**
-     * The mean over some axes.
+     * One element for all that differ in some axes only.
      *
      * @param axes at least one, each of 0 to rank - 1 at most once
      * @param keepDimensions whether they stay, with size 1
      */
-    record ReduceMean(List<Integer> axes, boolean keepDimensions) implements Operator {
+    record Reduce(ReductionKind kind, List<Integer> axes, boolean keepDimensions) implements Operator {
         /** Makes the list immutable. */
-        public ReduceMean {
+        public Reduce {
             axes = List.copyOf(axes);
         }
     }
+
+    /** Which element {@link ArgReduce} looks for. */
+    enum ArgKind {
+        /** The largest. */
+        MAX,
+        /** The smallest. */
+        MIN
+    }
+
+    /**
+     * The place, along an axis, of the largest or smallest element, as a number. NaN is larger than the largest and
+     * smaller than the smallest.
+     *
+     * @param axis 0 to rank - 1; its dimension is at most 2<sup>24</sup>, which floats count exactly
+     * @param keepDimensions whether the axis stays, with size 1
+     * @param lastIndex whether, of equal elements, the last one counts, and not the first
+     */
+    record ArgReduce(ArgKind kind, int axis, boolean keepDimensions, boolean lastIndex) implements Operator {}
 
     /**
      * Batch normalisation at inference: scale (x - mean) / sqrt(variance + epsilon) + shift, for each channel. Inputs: src

@@ -24,7 +24,8 @@ record GraphSummary(List<NodeSummary> nodes, long parameters) {
      * What a node consists of and costs.
      *
      * @param parameters the number of elements of its F32 constants
-     * @param flops twice the number of multiply-adds of a convolution or a matrix product; 0 for any other operator
+     * @param flops twice the number of multiply-adds of a convolution, a deconvolution or a matrix product; 0 for any
+     *     other operator
      */
     record NodeSummary(String name, String operator, List<Shape> inputs, Shape result, long parameters, long flops) {}
 
@@ -68,13 +69,21 @@ record GraphSummary(List<NodeSummary> nodes, long parameters) {
                 .sum();
     }
 
-    /** Counts 2 for each multiply-add: each element of the result is a sum over one filter, or one row. */
+    /**
+     * Counts 2 for each multiply-add: each element of the result is a sum over one filter, or one row; in a deconvolution,
+     * each element of the source is multiplied by all weights of its channel.
+     */
     private static long flops(Node node) {
         long results = node.output().shape().elementCount();
         return switch (node.operator()) {
             case Operator.Convolution _ -> {
                 Shape weights = node.inputs().get(1).shape();
                 yield 2 * results * (weights.elementCount() / weights.dimension(0));
+            }
+            case Operator.Deconvolution _ -> {
+                Shape weights = node.inputs().get(1).shape();
+                long sources = node.inputs().getFirst().shape().elementCount();
+                yield 2 * sources * (weights.elementCount() / weights.dimension(0));
             }
             case Operator.MatMul _ -> {
                 Shape rows = node.inputs().getFirst().shape();
@@ -87,18 +96,24 @@ record GraphSummary(List<NodeSummary> nodes, long parameters) {
     private static String nameOf(Operator operator) {
         return switch (operator) {
             case Operator.Convolution _ -> "convolution";
+            case Operator.Deconvolution _ -> "deconvolution";
             case Operator.MatMul _ -> "matmul";
             case Operator.Pooling pooling -> words(pooling.kind()) + " pooling";
             case Operator.GlobalPooling pooling -> "global " + words(pooling.kind()) + " pooling";
             case Operator.Eltwise eltwise -> nameOf(eltwise.activation());
             case Operator.Binary binary -> words(binary.kind());
+            case Operator.Select _ -> "select";
             case Operator.Concat _ -> "concat";
             case Operator.Slice _ -> "slice";
+            case Operator.Gather _ -> "gather";
+            case Operator.Resample _ -> "resample";
             case Operator.ResizeNearest _ -> "resize nearest";
-            case Operator.Softmax _ -> "softmax";
+            case Operator.Softmax softmax -> softmax.logarithmic() ? "log softmax" : "softmax";
+            case Operator.Normalize _ -> "normalize";
             case Operator.Reshape _ -> "reshape";
             case Operator.Transpose _ -> "transpose";
-            case Operator.ReduceMean _ -> "reduce mean";
+            case Operator.Reduce reduce -> "reduce " + words(reduce.kind());
+            case Operator.ArgReduce argReduce -> "arg " + words(argReduce.kind());
             case Operator.BatchNormalization _ -> "batch normalization";
         };
     }

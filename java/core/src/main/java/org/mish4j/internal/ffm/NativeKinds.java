@@ -2,6 +2,7 @@
 package org.mish4j.internal.ffm;
 
 import org.mish4j.Activation;
+import org.mish4j.MishException;
 import org.mish4j.Operator;
 import org.mish4j.bindings.mish4j_h;
 
@@ -22,6 +23,8 @@ final class NativeKinds {
             case ELU -> mish4j_h.MISH4J_ELTWISE_ELU();
             case EXP -> mish4j_h.MISH4J_ELTWISE_EXP();
             case SQRT -> mish4j_h.MISH4J_ELTWISE_SQRT();
+            case LOG, ABS, POW, ROUND, FLOOR, CEIL, SIGN, ERF, GELU, GELU_TANH, HARD_SIGMOID, HARD_SWISH, SOFTSIGN ->
+                throw unsupported(kind);
         };
     }
 
@@ -33,6 +36,7 @@ final class NativeKinds {
             case DIV -> mish4j_h.MISH4J_BINARY_DIV();
             case MIN -> mish4j_h.MISH4J_BINARY_MIN();
             case MAX -> mish4j_h.MISH4J_BINARY_MAX();
+            case POW, EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> throw unsupported(kind);
         };
     }
 
@@ -42,5 +46,10 @@ final class NativeKinds {
             case AVERAGE_EXCLUDE_PADDING -> mish4j_h.MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING();
             case AVERAGE_INCLUDE_PADDING -> mish4j_h.MISH4J_POOLING_AVERAGE_INCLUDE_PADDING();
         };
+    }
+
+    private static MishException unsupported(Enum<?> kind) {
+        return new MishException(
+                MishException.Status.UNSUPPORTED, "the native devices do not have the function %s".formatted(kind));
     }
 }

@@ -186,22 +186,36 @@ final class ProgramWriter implements AutoCloseable {
             case Operator.ResizeNearest resize ->
                 mish4j_h.mish4j_program_add_resize_nearest(
                         program, name, src, resize.scales().size(), longs(arena, resize.scales()), result);
-            case Operator.Softmax softmax ->
+            case Operator.Softmax softmax
+            when !softmax.logarithmic() ->
                 mish4j_h.mish4j_program_add_softmax(program, name, softmax.axis(), src, result);
             case Operator.Reshape(Shape shape) ->
                 mish4j_h.mish4j_program_add_reshape(program, name, src, shape.rank(), dimensions(arena, shape), result);
             case Operator.Transpose transpose ->
                 mish4j_h.mish4j_program_add_transpose(
                         program, name, src, integers(arena, transpose.permutation()), result);
-            case Operator.ReduceMean reduceMean ->
+            case Operator.Reduce reduce
+            when reduce.kind() == Operator.ReductionKind.MEAN ->
                 mish4j_h.mish4j_program_add_reduce_mean(
                         program,
                         name,
                         src,
-                        reduceMean.axes().size(),
-                        integers(arena, reduceMean.axes()),
-                        reduceMean.keepDimensions() ? 1 : 0,
+                        reduce.axes().size(),
+                        integers(arena, reduce.axes()),
+                        reduce.keepDimensions() ? 1 : 0,
                         result);
+            case Operator.Deconvolution _,
+                    Operator.Select _,
+                    Operator.Gather _,
+                    Operator.Resample _,
+                    Operator.Softmax _,
+                    Operator.Normalize _,
+                    Operator.Reduce _,
+                    Operator.ArgReduce _ ->
+                throw new MishException(
+                        MishException.Status.UNSUPPORTED,
+                        "node '%s' is %s, which the native devices do not have"
+                                .formatted(node.name(), node.operator()));
             case Operator.BatchNormalization _ ->
                 throw new IllegalArgumentException(
                         "node '%s' is a batch normalisation; the passes replace those".formatted(node.name()));
@@ -213,6 +227,8 @@ final class ProgramWriter implements AutoCloseable {
         switch (node.operator()) {
             case Operator.Convolution convolution ->
                 appendPostOps(node, convolution.postOps(), convolution.hasBias() ? 3 : 2);
+            case Operator.Deconvolution deconvolution ->
+                appendPostOps(node, deconvolution.postOps(), deconvolution.hasBias() ? 3 : 2);
             case Operator.MatMul matMul -> appendPostOps(node, matMul.postOps(), matMul.hasBias() ? 3 : 2);
             default -> {}
         }

@@ -2,17 +2,15 @@
 package org.mish4j.internal.graph;
 
 import java.util.List;
-import java.util.function.Function;
 import org.mish4j.Shape;
 import org.mish4j.Window;
 
-/** The shape of what windows give: the arithmetic that convolution and pooling share. */
+/** The shape of what windows give: the arithmetic that convolution, deconvolution and pooling share. */
 final class WindowShapes {
     private WindowShapes() {}
 
     /** Returns {@code [N, channels, out...]}, out = (in + pads - (dilation (kernel - 1) + 1)) / stride + 1. */
-    static Shape infer(
-            Function<String, RuntimeException> failure, Shape src, long channels, List<Long> kernel, Window window) {
+    static Shape infer(NodeInputs inputs, Shape src, long channels, List<Long> kernel, Window window) {
         long[] dimensions = src.toArray();
         dimensions[1] = channels;
         for (int axis = 0; axis < kernel.size(); axis++) {
@@ -20,35 +18,64 @@ final class WindowShapes {
                     + window.padsBegin().get(axis)
                     + window.padsEnd().get(axis);
             long extent = extent(kernel, window, axis);
-            if (kernel.get(axis) < 1 || padded < extent) {
-                throw failure.apply(
-                        "kernel %s with dilations %s covers %d elements of dimension %d, src %s with pads %s and %s has %d"
-                                .formatted(
-                                        kernel,
-                                        window.dilations(),
-                                        extent,
-                                        axis + 2,
-                                        src,
-                                        window.padsBegin(),
-                                        window.padsEnd(),
-                                        padded));
-            }
+            inputs.require(
+                    kernel.get(axis) >= 1 && padded >= extent,
+                    "kernel %s with dilations %s covers %d elements of dimension %d, src %s with pads %s and %s has %d",
+                    kernel,
+                    window.dilations(),
+                    extent,
+                    axis + 2,
+                    src,
+                    window.padsBegin(),
+                    window.padsEnd(),
+                    padded);
             dimensions[axis + 2] = (padded - extent) / window.strides().get(axis) + 1;
         }
-        try {
-            return Shape.of(dimensions);
-        } catch (IllegalArgumentException e) {
-            throw failure.apply("the result's " + e.getMessage());
-        }
+        return inputs.result(dimensions);
     }
 
-    static void requirePadsInsideKernel(Function<String, RuntimeException> failure, List<Long> kernel, Window window) {
+    /** Returns {@code [N, channels, out...]}, out = stride (in - 1) + dilation (kernel - 1) + 1 + outputPad - pads. */
+    static Shape inferTransposed(
+            NodeInputs inputs, Shape src, long channels, List<Long> kernel, Window window, List<Long> outputPads) {
+        long[] dimensions = src.toArray();
+        dimensions[1] = channels;
+        for (int axis = 0; axis < kernel.size(); axis++) {
+            long outputPad = outputPads.get(axis);
+            inputs.require(
+                    outputPad >= 0 && outputPad <= Integer.MAX_VALUE,
+                    "outputPads %s has %d, expected 0 to %d",
+                    outputPads,
+                    outputPad,
+                    Integer.MAX_VALUE);
+            // All numbers are below 2^31, so that the sum is below 2^63.
+            long size = window.strides().get(axis) * (src.dimension(axis + 2) - 1)
+                    + extent(kernel, window, axis)
+                    + outputPad
+                    - window.padsBegin().get(axis)
+                    - window.padsEnd().get(axis);
+            inputs.require(
+                    size >= 1,
+                    "pads %s and %s leave nothing of dimension %d of the result, src %s with kernel %s",
+                    window.padsBegin(),
+                    window.padsEnd(),
+                    axis + 2,
+                    src,
+                    kernel);
+            dimensions[axis + 2] = size;
+        }
+        return inputs.result(dimensions);
+    }
+
+    static void requirePadsInsideKernel(NodeInputs inputs, List<Long> kernel, Window window) {
         for (int axis = 0; axis < kernel.size(); axis++) {
             long extent = extent(kernel, window, axis);
-            if (window.padsBegin().get(axis) >= extent || window.padsEnd().get(axis) >= extent) {
-                throw failure.apply("pads %s and %s are not less than the %d elements that kernel %s covers"
-                        .formatted(window.padsBegin(), window.padsEnd(), extent, kernel));
-            }
+            inputs.require(
+                    window.padsBegin().get(axis) < extent && window.padsEnd().get(axis) < extent,
+                    "pads %s and %s are not less than the %d elements that kernel %s covers",
+                    window.padsBegin(),
+                    window.padsEnd(),
+                    extent,
+                    kernel);
         }
     }
 

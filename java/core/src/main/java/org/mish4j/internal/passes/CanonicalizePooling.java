@@ -22,10 +22,10 @@ final class CanonicalizePooling extends NodePass {
     @Nullable
     Value replace(Node node, Uses uses, GraphCopy copy) {
         return switch (node.operator()) {
-            case Operator.ReduceMean reduceMean
-            when isOverImages(reduceMean, srcShape(node)) -> {
+            case Operator.Reduce reduce
+            when isMeanOverImages(reduce, srcShape(node)) -> {
                 Value pooled = pool(node, PoolingKind.AVERAGE_EXCLUDE_PADDING, copy);
-                yield reduceMean.keepDimensions()
+                yield reduce.keepDimensions()
                         ? pooled
                         : copy.add(
                                 node.name(), new Operator.Reshape(node.output().shape()), pooled);
@@ -49,9 +49,12 @@ final class CanonicalizePooling extends NodePass {
                 copy.image(node.inputs().getFirst()));
     }
 
-    private static boolean isOverImages(Operator.ReduceMean reduceMean, Shape src) {
+    private static boolean isMeanOverImages(Operator.Reduce reduce, Shape src) {
         Set<Integer> spatialAxes = IntStream.range(2, src.rank()).boxed().collect(Collectors.toSet());
-        return src.rank() >= 3 && src.rank() <= 5 && spatialAxes.equals(new HashSet<>(reduceMean.axes()));
+        return reduce.kind() == Operator.ReductionKind.MEAN
+                && src.rank() >= 3
+                && src.rank() <= 5
+                && spatialAxes.equals(new HashSet<>(reduce.axes()));
     }
 
     private static boolean coversImage(Operator.Pooling pooling, Shape src) {

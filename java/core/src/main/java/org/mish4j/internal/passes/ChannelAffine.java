@@ -104,7 +104,7 @@ final class ChannelAffine {
                         ? new ChannelAffine(
                                 DoubleStream.of(values).map(value -> 1 / value).toArray(), zeros)
                         : null;
-            case MIN, MAX -> null;
+            case MIN, MAX, POW, EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> null;
         };
     }
 

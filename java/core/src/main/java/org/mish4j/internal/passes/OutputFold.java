@@ -8,8 +8,8 @@ import org.mish4j.Operator;
 import org.mish4j.Value;
 
 /**
- * Folds a {@link ChannelAffine} into the convolution or the matrix product before it, which has no post-ops and no
- * other reader.
+ * Folds a {@link ChannelAffine} into the convolution, deconvolution or matrix product before it, which has no post-ops
+ * and no other reader.
  */
 final class OutputFold {
     private OutputFold() {}
@@ -58,11 +58,29 @@ final class OutputFold {
         if (weights == null) {
             return null;
         }
-        int channels = weighted.channels();
-        int rows = weighted.node().operator() instanceof Operator.Convolution
-                ? 1
-                : Math.toIntExact(weights.shape().elementCount() / channels);
-        Constant scaled = Weights.scale(weights, rows, channels, (_, channel) -> affine.scale(channel));
+        Constant scaled = scale(weighted, weights, affine);
         return scaled == null ? null : copy.constant(weighted.weights().name(), scaled);
+    }
+
+    private static @Nullable Constant scale(WeightedNode weighted, Constant weights, ChannelAffine affine) {
+        int channels = weighted.channels();
+        return switch (weighted.node().operator()) {
+            case Operator.Convolution _ -> Weights.scale(weights, 1, channels, (_, channel) -> affine.scale(channel));
+            case Operator.Deconvolution deconvolution -> {
+                int inputChannels = Math.toIntExact(weights.shape().dimension(0));
+                int groupInputChannels = inputChannels / Math.toIntExact(deconvolution.groups());
+                int groupOutputChannels = Math.toIntExact(weights.shape().dimension(1));
+                yield Weights.scale(
+                        weights,
+                        inputChannels,
+                        groupOutputChannels,
+                        (inputChannel, channel) ->
+                                affine.scale(inputChannel / groupInputChannels * groupOutputChannels + channel));
+            }
+            default -> {
+                int rows = Math.toIntExact(weights.shape().elementCount() / channels);
+                yield Weights.scale(weights, rows, channels, (_, channel) -> affine.scale(channel));
+            }
+        };
     }
 }

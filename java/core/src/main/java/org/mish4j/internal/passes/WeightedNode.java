@@ -11,7 +11,7 @@ import org.mish4j.PostOp;
 import org.mish4j.Value;
 
 /**
- * What convolutions and matrix products have in common.
+ * What convolutions, deconvolutions and matrix products have in common.
  *
  * @param node one of them
  * @param hasBias whether it has a bias
@@ -26,6 +26,8 @@ record WeightedNode(Node node, boolean hasBias, List<PostOp> postOps) {
         return switch (node.operator()) {
             case Operator.Convolution convolution ->
                 new WeightedNode(node, convolution.hasBias(), convolution.postOps());
+            case Operator.Deconvolution deconvolution ->
+                new WeightedNode(node, deconvolution.hasBias(), deconvolution.postOps());
             case Operator.MatMul matMul -> new WeightedNode(node, matMul.hasBias(), matMul.postOps());
             default -> null;
         };
@@ -50,9 +52,9 @@ record WeightedNode(Node node, boolean hasBias, List<PostOp> postOps) {
 
     /** Returns the dimension of the result to whose elements the bias belongs. */
     int channelAxis() {
-        return node.operator() instanceof Operator.Convolution
-                ? 1
-                : node.output().shape().rank() - 1;
+        return node.operator() instanceof Operator.MatMul
+                ? node.output().shape().rank() - 1
+                : 1;
     }
 
     /** Returns the number of elements of the bias. */
@@ -93,6 +95,13 @@ record WeightedNode(Node node, boolean hasBias, List<PostOp> postOps) {
         return switch (node.operator()) {
             case Operator.Convolution convolution ->
                 new Operator.Convolution(convolution.groups(), convolution.window(), newHasBias, newPostOps);
+            case Operator.Deconvolution deconvolution ->
+                new Operator.Deconvolution(
+                        deconvolution.groups(),
+                        deconvolution.window(),
+                        deconvolution.outputPads(),
+                        newHasBias,
+                        newPostOps);
             case Operator.MatMul _ -> new Operator.MatMul(newHasBias, newPostOps);
             default -> throw new IllegalStateException("node '%s' has no weights".formatted(node.name()));
         };

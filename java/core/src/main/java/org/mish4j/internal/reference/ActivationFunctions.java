@@ -24,11 +24,46 @@ final class ActivationFunctions {
             case ELU -> x -> x > 0 ? x : alpha * Math.expm1(x);
             case EXP -> Math::exp;
             case SQRT -> Math::sqrt;
+            case LOG -> Math::log;
+            case ABS -> Math::abs;
+            case POW -> x -> alpha * Math.pow(x, beta);
+            case ROUND -> Math::rint;
+            case FLOOR -> Math::floor;
+            case CEIL -> Math::ceil;
+            case SIGN -> Math::signum;
+            case ERF -> ErrorFunction::erf;
+            case GELU -> ActivationFunctions::gelu;
+            case GELU_TANH -> ActivationFunctions::geluTanh;
+            case HARD_SIGMOID -> x -> Math.min(Math.max(alpha * x + beta, 0), 1);
+            case HARD_SWISH -> ActivationFunctions::hardSwish;
+            case SOFTSIGN -> x -> Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x));
         };
     }
 
     private static double swish(double x, double alpha) {
-        double power = Math.exp(-alpha * x);
+        return gated(x, alpha * x);
+    }
+
+    /** Returns x / (1 + e^-gate). */
+    private static double gated(double x, double gate) {
+        double power = Math.exp(-gate);
         return power == Double.POSITIVE_INFINITY ? Math.copySign(0, x) : x / (1 + power);
+    }
+
+    private static double gelu(double x) {
+        double share = ErrorFunction.erfc(-x / Math.sqrt(2)) / 2;
+        return share == 0 ? Math.copySign(0, x) : x * share;
+    }
+
+    /** By (1 + tanh(u)) / 2 = 1 / (1 + e^(-2u)), whose sum does not cancel. */
+    private static double geluTanh(double x) {
+        return gated(x, 2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x));
+    }
+
+    private static double hardSwish(double x) {
+        if (x <= -3) {
+            return -0.0;
+        }
+        return x >= 3 ? x : x * (x / 6 + 0.5);
     }
 }

@@ -28,7 +28,17 @@ final class BinaryKernel implements Kernel {
             case DIV -> (first, second) -> first / second;
             case MIN -> Math::min;
             case MAX -> Math::max;
+            case POW -> Math::pow;
+            case EQUAL -> (first, second) -> number(first == second);
+            case LESS -> (first, second) -> number(first < second);
+            case LESS_OR_EQUAL -> (first, second) -> number(first <= second);
+            case GREATER -> (first, second) -> number(first > second);
+            case GREATER_OR_EQUAL -> (first, second) -> number(first >= second);
         };
+    }
+
+    private static double number(boolean condition) {
+        return condition ? 1 : 0;
     }
 
     @Override

@@ -7,15 +7,18 @@ import org.mish4j.Shape;
 
 /**
  * {@link Operator.Softmax}. The largest element is subtracted from all before the exponential, which can't overflow
- * then.
+ * then. The logarithm of a result is x less the largest and less the logarithm of the sum: exact where the result itself
+ * would be 0.
  */
 final class SoftmaxKernel implements Kernel {
+    private final boolean logarithmic;
     private final long outer;
     private final long inner;
     private final double[] exponentials;
 
     SoftmaxKernel(Operator.Softmax operator, Shape src) {
         int axis = operator.axis();
+        this.logarithmic = operator.logarithmic();
         this.inner = Strides.rowMajor(src.toArray())[axis];
         this.exponentials = new double[Math.toIntExact(src.dimension(axis))];
         this.outer = src.elementCount() / inner / exponentials.length;
@@ -40,8 +43,11 @@ final class SoftmaxKernel implements Kernel {
             exponentials[index] = Math.exp(Elements.get(src, start + index * inner) - largest);
             sum += exponentials[index];
         }
+        double logarithm = largest + Math.log(sum);
         for (int index = 0; index < exponentials.length; index++) {
-            Elements.set(result, start + index * inner, exponentials[index] / sum);
+            long element = start + index * inner;
+            double value = logarithmic ? Elements.get(src, element) - logarithm : exponentials[index] / sum;
+            Elements.set(result, element, value);
         }
     }
 }

@@ -29,18 +29,25 @@ final class StepDescriptions {
         return switch (operator) {
             case Operator.Convolution convolution ->
                 "convolution" + suffix(convolution.hasBias(), convolution.postOps());
+            case Operator.Deconvolution deconvolution ->
+                "deconvolution" + suffix(deconvolution.hasBias(), deconvolution.postOps());
             case Operator.MatMul(var hasBias, var postOps) -> "matmul" + suffix(hasBias, postOps);
             case Operator.Pooling pooling -> "pooling_" + lowerCase(pooling.kind());
             case Operator.GlobalPooling(var kind) -> "pooling_" + lowerCase(kind);
             case Operator.Eltwise(var activation) -> lowerCase(activation.kind());
             case Operator.Binary(var kind) -> lowerCase(kind);
+            case Operator.Select _ -> "select";
             case Operator.Concat _ -> "concat";
             case Operator.Slice _ -> "slice";
+            case Operator.Gather _ -> "gather";
+            case Operator.Resample _ -> "resample";
             case Operator.ResizeNearest _ -> "resize_nearest";
-            case Operator.Softmax _ -> "softmax";
+            case Operator.Softmax softmax -> softmax.logarithmic() ? "log_softmax" : "softmax";
+            case Operator.Normalize _ -> "normalize";
             case Operator.Reshape _ -> "reshape";
             case Operator.Transpose _ -> "transpose";
-            case Operator.ReduceMean _ -> "reduce_mean";
+            case Operator.Reduce reduce -> "reduce_" + lowerCase(reduce.kind());
+            case Operator.ArgReduce argReduce -> "arg_" + lowerCase(argReduce.kind());
             case Operator.BatchNormalization _ -> "batch_normalization";
         };
     }

@@ -21,9 +21,11 @@ record WindowAxis(int input, int output, int kernel, int stride, int dilation, i
     /**
      * Returns the {@value #SPATIAL_RANK} spatial dimensions.
      *
-     * @param kernel a tensor's shape whose last dimensions are the window's
+     * @param image the shape of a tensor over which the windows lie
+     * @param kernel the window's size
+     * @param windows the shape of a tensor with an element for each window
      */
-    static WindowAxis[] of(Shape src, long[] kernel, Shape result, Window window) {
+    static WindowAxis[] of(Shape image, long[] kernel, Shape windows, Window window) {
         WindowAxis[] axes = new WindowAxis[SPATIAL_RANK];
         int missing = SPATIAL_RANK - window.spatialRank();
         for (int axis = 0; axis < SPATIAL_RANK; axis++) {
@@ -31,8 +33,8 @@ record WindowAxis(int input, int output, int kernel, int stride, int dilation, i
             axes[axis] = spatial < 0
                     ? ABSENT
                     : new WindowAxis(
-                            Math.toIntExact(src.dimension(spatial + 2)),
-                            Math.toIntExact(result.dimension(spatial + 2)),
+                            Math.toIntExact(image.dimension(spatial + 2)),
+                            Math.toIntExact(windows.dimension(spatial + 2)),
                             Math.toIntExact(kernel[spatial]),
                             Math.toIntExact(window.strides().get(spatial)),
                             Math.toIntExact(window.dilations().get(spatial)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,19 @@ class ShapeInferenceTest {
                         s(2),
                         s(1, 2, 1, 1),
                         s(1, 2, 1, 1)),
+                row(
+                        Shape.of(1, 6, 9, 8),
+                        deconvolution(2, window(2, 3, 1, 1, 1, 1, 0, 2), 1, 0),
+                        s(1, 4, 4, 3),
+                        s(4, 3, 3, 5)),
+                row(Shape.of(2, 1, 4), deconvolution(1, Window.uniform(1, 3, 0), 0), s(2, 5, 2), s(5, 1, 1)),
+                row(
+                        Shape.of(1, 2, 1, 1),
+                        new Operator.Deconvolution(1, UNIT, List.of(0L, 0L), true, List.of(ADD, MISH)),
+                        s(1, 1, 1, 1),
+                        s(1, 2, 1, 1),
+                        s(2),
+                        s(1, 2, 1, 1)),
                 row(Shape.of(2, 4), matMul(false), s(2, 3), s(3, 4)),
                 row(Shape.of(5, 7, 2, 4), matMul(false), s(5, 1, 2, 3), s(1, 7, 3, 4)),
                 row(Shape.of(2, 4), matMul(true, ADD), s(2, 3), s(3, 4), s(4), s(2, 4)),
@@ -61,13 +75,23 @@ class ShapeInferenceTest {
                 row(Shape.of(2, 9, 4), new Operator.Concat(1), s(2, 3, 4), s(2, 1, 4), s(2, 5, 4)),
                 row(Shape.of(3), new Operator.Concat(0), s(3)),
                 row(Shape.of(2, 3), slice(List.of(1L, 0L), List.of(2L, 3L), List.of(3L, 2L)), s(5, 5)),
+                row(Shape.of(4, 3, 5), new Operator.Select(), s(3, 1), s(4, 1, 5), s()),
+                row(Shape.of(2, 5, 4), new Operator.Gather(1, List.of(2L, 0L, 2L, 1L, 0L)), s(2, 3, 4)),
+                row(
+                        Shape.of(2, 3, 2),
+                        new Operator.Resample(2, 2, List.of(0L, 3L, 1L, 2L), List.of(0.5f, 0.5f, 1f, 0f)),
+                        s(2, 3, 4)),
                 row(Shape.of(1, 2, 6, 3), new Operator.ResizeNearest(List.of(3L, 1L)), s(1, 2, 2, 3)),
-                row(Shape.of(2, 3), new Operator.Softmax(1), s(2, 3)),
+                row(Shape.of(2, 3), new Operator.Softmax(1, false), s(2, 3)),
+                row(Shape.of(2, 3), new Operator.Normalize(1, 0), s(2, 3)),
+                row(Shape.of(2, 1), argMax(1, true), s(2, 3)),
+                row(Shape.of(2), argMax(1, false), s(2, 3)),
+                row(Shape.of(), argMax(0, false), s(1 << 24)),
                 row(Shape.of(3, 4), new Operator.Reshape(Shape.of(3, 4)), s(2, 1, 6)),
                 row(Shape.of(), new Operator.Reshape(Shape.of()), s(1, 1)),
                 row(Shape.of(4, 2, 3), new Operator.Transpose(List.of(2, 0, 1)), s(2, 3, 4)),
-                row(Shape.of(2, 1, 4), new Operator.ReduceMean(List.of(1), true), s(2, 3, 4)),
-                row(Shape.of(3), new Operator.ReduceMean(List.of(2, 0), false), s(2, 3, 4)),
+                row(Shape.of(2, 1, 4), new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(1), true), s(2, 3, 4)),
+                row(Shape.of(3), new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(2, 0), false), s(2, 3, 4)),
                 row(Shape.of(2, 3, 4), new Operator.BatchNormalization(0), s(2, 3, 4), s(3), s(3), s(3), s(3)));
     }
 
@@ -115,6 +139,29 @@ class ShapeInferenceTest {
                         s(1, 1, 4, 4),
                         s(2, 1, 1, 1),
                         s(2, 1, 1)),
+                bad("1 inputs, expected 2", deconvolution(1, UNIT, 0, 0), s(1, 3, 4, 4)),
+                bad("weights [3, 2, 1] have 3 dimensions", deconvolution(1, UNIT, 0, 0), s(1, 3, 4, 4), s(3, 2, 1)),
+                bad("outputPads [0] are not for the 2", deconvolution(1, UNIT, 0), s(1, 3, 4, 4), s(3, 2, 1, 1)),
+                bad("outputPads [0, -1] has -1", deconvolution(1, UNIT, 0, -1), s(1, 3, 4, 4), s(3, 2, 1, 1)),
+                bad("are for 2 input channels, src", deconvolution(1, UNIT, 0, 0), s(1, 3, 4, 4), s(2, 3, 1, 1)),
+                bad("groups is 2, expected a divisor of", deconvolution(2, UNIT, 0, 0), s(1, 3, 4, 4), s(3, 3, 1, 1)),
+                bad("groups is 0, expected a divisor of", deconvolution(0, UNIT, 0, 0), s(1, 3, 4, 4), s(3, 3, 1, 1)),
+                bad(
+                        "leave nothing of dimension 2",
+                        deconvolution(1, Window.uniform(2, 1, 2), 0, 0),
+                        s(1, 3, 3, 3),
+                        s(3, 3, 2, 2)),
+                bad(
+                        "the result's shape",
+                        deconvolution(1, Window.uniform(2, Integer.MAX_VALUE, 0), 0, 0),
+                        s(1, 3, 3, 3),
+                        s(3, 3, 2, 2)),
+                bad(
+                        "bias [3], expected [4]",
+                        new Operator.Deconvolution(2, UNIT, List.of(0L, 0L), true, List.of()),
+                        s(1, 2, 3, 3),
+                        s(2, 2, 1, 1),
+                        s(3)),
                 bad("expected equal ones of at least 2", matMul(false), s(3), s(3)),
                 bad("expected equal ones of at least 2", matMul(false), s(1, 2, 3), s(3, 4)),
                 bad("src [2, 3] has 3 columns, weights [4, 5] have 4 rows", matMul(false), s(2, 3), s(4, 5)),
@@ -143,18 +190,45 @@ class ShapeInferenceTest {
                 bad("are not within dimension 0", slice(List.of(0L), List.of(0L), List.of(1L)), s(3)),
                 bad("are not within dimension 0", slice(List.of(0L), List.of(1L), List.of(0L)), s(3)),
                 bad("are not within dimension 0", slice(List.of(0L), List.of(Long.MAX_VALUE), List.of(9L)), s(3)),
+                bad("2 inputs, expected 3", new Operator.Select(), s(2), s(2)),
+                bad("do not broadcast: 2 against 3", new Operator.Select(), s(1), s(2), s(3)),
+                bad("axis is 1, expected 0 to 0", new Operator.Gather(1, List.of(0L)), s(2)),
+                bad("no indices, expected at least 1", new Operator.Gather(0, List.of()), s(2)),
+                bad("an index is 2, expected 0 to 1", new Operator.Gather(0, List.of(0L, 2L)), s(2)),
+                bad("an index is -1, expected 0 to 1", new Operator.Gather(0, List.of(-1L)), s(2)),
+                bad("axis is -1, expected 0 to 0", resample(-1, 1, List.of(0L), 1f), s(2)),
+                bad("0 indices, expected 1 for each", resample(0, 1, List.of()), s(2)),
+                bad("1 indices, expected 0 for each", resample(0, 0, List.of(0L), 1f), s(2)),
+                bad("3 indices, expected 2 for each", resample(0, 2, List.of(0L, 0L, 0L), 1f, 1f, 1f), s(2)),
+                bad("1 weights, expected one for each of 2", resample(0, 1, List.of(0L, 0L), 1f), s(2)),
+                bad("an index is 5, expected 0 to 1", resample(0, 1, List.of(5L), 1f), s(2)),
+                bad("a weight is NaN", resample(0, 1, List.of(1L), Float.NaN), s(2)),
                 bad("scales [2] are not for the 2 spatial", new Operator.ResizeNearest(List.of(2L)), s(1, 1, 2, 2)),
                 bad("scales [0] has 0, expected at least 1", new Operator.ResizeNearest(List.of(0L)), s(1, 1, 2)),
                 bad("the result's shape", new Operator.ResizeNearest(List.of(1L << 30)), s(1, 1, 4)),
-                bad("axis is 0, expected 0 to -1", new Operator.Softmax(0), s()),
+                bad("axis is 0, expected 0 to -1", new Operator.Softmax(0, false), s()),
                 bad("src [2, 3] has 6 elements, shape [5] has 5", new Operator.Reshape(Shape.of(5)), s(2, 3)),
                 bad("permutation [0, 0]", new Operator.Transpose(List.of(0, 0)), s(2, 3)),
                 bad("permutation [0]", new Operator.Transpose(List.of(0)), s(2, 3)),
                 bad("permutation [0, 2]", new Operator.Transpose(List.of(0, 2)), s(2, 3)),
-                bad("no axes, expected at least 1", new Operator.ReduceMean(List.of(), true), s(2)),
-                bad("axes [0, 0] has one twice", new Operator.ReduceMean(List.of(0, 0), true), s(2)),
-                bad("axis is 1, expected 0 to 0", new Operator.ReduceMean(List.of(1), true), s(2)),
-                bad("5 inputs, expected", new Operator.Softmax(0), s(2), s(2), s(2), s(2), s(2)),
+                bad(
+                        "no axes, expected at least 1",
+                        new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(), true),
+                        s(2)),
+                bad(
+                        "axes [0, 0] has one twice",
+                        new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(0, 0), true),
+                        s(2)),
+                bad(
+                        "axis is 1, expected 0 to 0",
+                        new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(1), true),
+                        s(2)),
+                bad("axis is 1, expected 0 to 0", new Operator.Normalize(1, 0), s(2)),
+                bad("epsilon is -1.0", new Operator.Normalize(0, -1), s(2)),
+                bad("epsilon is NaN", new Operator.Normalize(0, Float.NaN), s(2)),
+                bad("axis is 2, expected 0 to 1", argMax(2, true), s(2, 3)),
+                bad("up to which floats count exactly", argMax(0, true), s((1 << 24) + 1)),
+                bad("5 inputs, expected", new Operator.Softmax(0, false), s(2), s(2), s(2), s(2), s(2)),
                 bad("expected at least 2", new Operator.BatchNormalization(0), s(3), s(3), s(3), s(3), s(3)),
                 bad(
                         "input 3 has shape [2], expected [3]",
@@ -197,6 +271,19 @@ class ShapeInferenceTest {
 
     private static Operator convolution(long groups, Window window) {
         return new Operator.Convolution(groups, window, false, List.of());
+    }
+
+    private static Operator deconvolution(long groups, Window window, long... outputPads) {
+        List<Long> pads = Arrays.stream(outputPads).boxed().toList();
+        return new Operator.Deconvolution(groups, window, pads, false, List.of());
+    }
+
+    private static Operator argMax(int axis, boolean keepDimensions) {
+        return new Operator.ArgReduce(Operator.ArgKind.MAX, axis, keepDimensions, false);
+    }
+
+    private static Operator resample(int axis, int taps, List<Long> indices, Float... weights) {
+        return new Operator.Resample(axis, taps, indices, List.of(weights));
     }
 
     private static Operator matMul(boolean hasBias, PostOp... postOps) {

@@ -64,6 +64,23 @@ class BatchNormalizationPassesTest {
         GraphRuns.assertSame(folded, graph);
     }
 
+    @Test
+    void foldsIntoTheGroupsOfADeconvolution() {
+        Value x = network.input("x", 2, 4, 5);
+        Value deconvolution = network.add(
+                "deconv",
+                new Operator.Deconvolution(2, Window.uniform(1, 2, 1), List.of(1L), true, List.of()),
+                x,
+                network.random(4, 3, 3),
+                network.random(6));
+        Graph graph = network.outputs(network.batchNormalization("norm", deconvolution));
+
+        Graph folded = fold.apply(graph);
+
+        assertThat(GraphRuns.operations(folded)).containsExactly("deconvolution+bias");
+        GraphRuns.assertSame(folded, graph);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void foldsIntoAMatrixProduct(boolean hasBias) {

@@ -34,7 +34,7 @@ class CanonicalizePoolingTest {
     @ParameterizedTest
     @MethodSource("spatialMeans")
     void pooledMeansKeepTheirDimensions(Shape shape, List<Integer> axes) {
-        Graph graph = unary(new Operator.ReduceMean(axes, true), shape);
+        Graph graph = unary(new Operator.Reduce(Operator.ReductionKind.MEAN, axes, true), shape);
 
         Graph rewritten = pass.apply(graph);
 
@@ -45,7 +45,7 @@ class CanonicalizePoolingTest {
     @ParameterizedTest
     @MethodSource("spatialMeans")
     void pooledMeansAreReshapedWhereTheyDropDimensions(Shape shape, List<Integer> axes) {
-        Graph graph = unary(new Operator.ReduceMean(axes, false), shape);
+        Graph graph = unary(new Operator.Reduce(Operator.ReductionKind.MEAN, axes, false), shape);
 
         Graph rewritten = pass.apply(graph);
 
@@ -78,10 +78,12 @@ class CanonicalizePoolingTest {
     static Stream<Arguments> others() {
         Shape image = Shape.of(1, 2, 4, 4);
         return Stream.of(
-                Arguments.of(image, new Operator.ReduceMean(List.of(2), true)),
-                Arguments.of(image, new Operator.ReduceMean(List.of(1, 2, 3), true)),
-                Arguments.of(Shape.of(2, 3), new Operator.ReduceMean(List.of(1), true)),
-                Arguments.of(Shape.of(1, 1, 2, 2, 2, 2), new Operator.ReduceMean(List.of(2, 3, 4, 5), true)),
+                Arguments.of(image, new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(2), true)),
+                Arguments.of(image, new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(1, 2, 3), true)),
+                Arguments.of(Shape.of(2, 3), new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(1), true)),
+                Arguments.of(
+                        Shape.of(1, 1, 2, 2, 2, 2),
+                        new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(2, 3, 4, 5), true)),
                 Arguments.of(image, pooling(List.of(4L, 3L), 0)),
                 Arguments.of(image, pooling(List.of(4L, 4L), 1)),
                 Arguments.of(image, GLOBAL_AVERAGE),

@@ -23,7 +23,7 @@ class FusionTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"EXP", "SQRT"},
+            names = {"EXP", "SQRT", "LOG", "POW"},
             mode = EnumSource.Mode.EXCLUDE)
     void fusesEveryActivationIntoAConvolution(Activation.Kind kind) {
         Activation activation = new Activation(kind, 0.25f, 0.5f);
@@ -48,6 +48,17 @@ class FusionTest {
         Graph fused = fuseActivation.apply(graph);
 
         assertThat(GraphRuns.operations(fused)).containsExactly("matmul+tanh+exp");
+        GraphRuns.assertSame(fused, graph);
+    }
+
+    @Test
+    void fusesActivationsAndSumsIntoADeconvolution() {
+        Value y = network.eltwise("y", Activation.mish(), network.deconvolution("deconv", x, 3));
+        Graph graph = network.outputs(network.binary("sum", BinaryKind.ADD, y, x));
+
+        Graph fused = fuseResidual.apply(fuseActivation.apply(graph));
+
+        assertThat(GraphRuns.operations(fused)).containsExactly("deconvolution+mish+add");
         GraphRuns.assertSame(fused, graph);
     }
 

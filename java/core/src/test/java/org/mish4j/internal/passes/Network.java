@@ -48,6 +48,15 @@ final class Network {
         return add(name, new Operator.Convolution(1, Window.uniform(2, 1, 1), true, List.of()), src, weights, bias);
     }
 
+    /** Adds a 3x3 deconvolution with padding 1 and random weights. */
+    Value deconvolution(String name, Value src, long channels) {
+        return add(
+                name,
+                new Operator.Deconvolution(1, Window.uniform(2, 1, 1), List.of(0L, 0L), false, List.of()),
+                src,
+                random(src.shape().dimension(1), channels, 3, 3));
+    }
+
     Value matMul(String name, Value src, Value weights) {
         return add(name, new Operator.MatMul(false, List.of()), src, weights);
     }

@@ -110,7 +110,8 @@ final class RandomNetwork {
 
     private Value classifier(Value image) {
         boolean keepDimensions = random.nextBoolean();
-        Value mean = network.add(name(), new Operator.ReduceMean(List.of(2, 3), keepDimensions), image);
+        Value mean = network.add(
+                name(), new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(2, 3), keepDimensions), image);
         Value row =
                 network.add(name(), new Operator.Reshape(Shape.of(image.shape().dimension(0), CHANNELS)), mean);
         Value product = network.matMul(name(), row, network.random(CHANNELS, 3));

@@ -85,7 +85,8 @@ class StandardPassesTest {
             Value mean = decomposed
                     ? network.add(
                             "mean", new Operator.GlobalPooling(Operator.PoolingKind.AVERAGE_EXCLUDE_PADDING), second)
-                    : network.add("mean", new Operator.ReduceMean(List.of(3, 2), false), second);
+                    : network.add(
+                            "mean", new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(3, 2), false), second);
             Value flat = network.add("flat", new Operator.Reshape(Shape.of(1, 6)), mean);
             Value row = decomposed ? flat : network.add("again", new Operator.Reshape(Shape.of(1, 6)), flat);
             Value product = network.matMul("product", row, network.random(6, 10));

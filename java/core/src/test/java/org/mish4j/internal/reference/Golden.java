@@ -56,6 +56,10 @@ record Golden(String operator, Map<String, String> parameters, List<Double> resu
         return longs(key).stream().map(Math::toIntExact).toList();
     }
 
+    List<Float> floats(String key) {
+        return Arrays.stream(text(key).split(",", -1)).map(Float::valueOf).toList();
+    }
+
     boolean flag(String key) {
         return Boolean.parseBoolean(text(key));
     }

@@ -59,13 +59,56 @@ class GoldenTest {
                                 Activation.Kind.valueOf(golden.text("kind")),
                                 golden.number("alpha"),
                                 golden.number("beta"))),
-                        List.of(golden.input("src", golden.text("kind").equals("SQRT") ? 1 : 0)));
+                        List.of(golden.input("src", golden.shape("src").rank() == 1 ? 1 : 0)));
             case "binary" -> pair(golden, new Operator.Binary(Operator.BinaryKind.valueOf(golden.text("kind"))));
             case "concat" ->
                 pair(golden, new Operator.Concat(golden.integers("axis").getFirst()));
             case "softmax" ->
-                unary(golden, new Operator.Softmax(golden.integers("axis").getFirst()));
-            case "reduce_mean" -> unary(golden, new Operator.ReduceMean(golden.integers("axes"), golden.flag("keep")));
+                unary(golden, new Operator.Softmax(golden.integers("axis").getFirst(), golden.flag("log")));
+            case "deconvolution" ->
+                weighted(
+                        golden,
+                        new Operator.Deconvolution(
+                                golden.longs("groups").getFirst(),
+                                golden.window(),
+                                golden.longs("output"),
+                                golden.flag("bias"),
+                                List.of()),
+                        golden.shape("weights").dimension(1)
+                                * golden.longs("groups").getFirst());
+            case "normalize" ->
+                unary(golden, new Operator.Normalize(golden.integers("axis").getFirst(), golden.number("epsilon")));
+            case "reduce" ->
+                unary(
+                        golden,
+                        new Operator.Reduce(
+                                Operator.ReductionKind.valueOf(golden.text("kind")),
+                                golden.integers("axes"),
+                                golden.flag("keep")));
+            case "arg_reduce" ->
+                unary(
+                        golden,
+                        new Operator.ArgReduce(
+                                Operator.ArgKind.valueOf(golden.text("kind")),
+                                golden.integers("axis").getFirst(),
+                                golden.flag("keep"),
+                                golden.flag("last")));
+            case "gather" ->
+                unary(golden, new Operator.Gather(golden.integers("axis").getFirst(), golden.longs("indices")));
+            case "resample" ->
+                unary(
+                        golden,
+                        new Operator.Resample(
+                                golden.integers("axis").getFirst(),
+                                golden.integers("taps").getFirst(),
+                                golden.longs("indices"),
+                                golden.floats("weights")));
+            case "select" -> {
+                Constant condition = ReferenceEvaluator.evaluate(
+                        new Operator.Eltwise(Activation.round()), List.of(golden.input("condition", 0)));
+                yield ReferenceEvaluator.evaluate(
+                        new Operator.Select(), List.of(condition, golden.input("first", 1), golden.input("second", 2)));
+            }
             case "transpose" -> unary(golden, new Operator.Transpose(golden.integers("permutation")));
             case "resize" -> unary(golden, new Operator.ResizeNearest(golden.longs("scales")));
             case "slice" ->

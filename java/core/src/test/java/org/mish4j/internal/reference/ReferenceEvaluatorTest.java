@@ -27,7 +27,7 @@ class ReferenceEvaluatorTest {
     @Test
     void refusesInputsThatDoNotFit() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ReferenceEvaluator.evaluate(new Operator.Softmax(1), List.of(pair)))
+                .isThrownBy(() -> ReferenceEvaluator.evaluate(new Operator.Softmax(1, false), List.of(pair)))
                 .withMessageContaining("axis is 1, expected 0 to 0");
     }
 

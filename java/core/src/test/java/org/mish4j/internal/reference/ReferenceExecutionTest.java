@@ -169,7 +169,8 @@ class ReferenceExecutionTest {
         Value wide = builder.add("wide", new Operator.Binary(Operator.BinaryKind.MUL), x, constant);
         Value next = builder.add("next", DOUBLE, wide);
         Value last = builder.add("last", DOUBLE, next);
-        builder.output("y", builder.add("mean", new Operator.ReduceMean(List.of(0, 1), false), last));
+        builder.output(
+                "y", builder.add("mean", new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(0, 1), false), last));
 
         assertThat(compile().memory()).isEqualTo(new ModelMemory(12, 3 * 24 + 4, 48, 0));
     }
@@ -197,8 +198,8 @@ class ReferenceExecutionTest {
         y = builder.add("mish", new Operator.Eltwise(Activation.mish()), y);
         y = builder.add("concat", new Operator.Concat(1), y, x);
         y = builder.add("transpose", new Operator.Transpose(List.of(0, 2, 3, 1)), y);
-        y = builder.add("softmax", new Operator.Softmax(3), y);
-        y = builder.add("mean", new Operator.ReduceMean(List.of(1), false), y);
+        y = builder.add("softmax", new Operator.Softmax(3, false), y);
+        y = builder.add("mean", new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(1), false), y);
         y = builder.add("product", new Operator.MatMul(false, List.of()), y, y);
         y = builder.add("sum", new Operator.Binary(Operator.BinaryKind.ADD), y, y);
         builder.output("y", builder.add("flat", new Operator.Reshape(Shape.of(16)), y));

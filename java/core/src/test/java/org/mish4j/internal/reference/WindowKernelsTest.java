@@ -2,6 +2,7 @@
 package org.mish4j.internal.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import org.mish4j.Shape;
 import org.mish4j.Window;
 
 /**
- * Convolutions and poolings with many windows give what their definition gives, read place by place over coordinates.
+ * Convolutions, deconvolutions and poolings with many windows give what their definition gives, read place by place over coordinates.
  * Inputs are small whole numbers, so that every sum is exact.
  */
 class WindowKernelsTest {
@@ -65,6 +66,55 @@ class WindowKernelsTest {
                     .as(Arrays.toString(position))
                     .isEqualTo(sum[0]);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void deconvolutionSpreadsEveryElementOverItsWindow(long seed) {
+        Random random = new Random(seed);
+        int spatialRank = 1 + random.nextInt(3);
+        long groups = random.nextLong(1, 3);
+        long groupInputs = random.nextLong(1, 4);
+        long groupOutputs = random.nextLong(1, 3);
+        List<Long> kernel = numbers(spatialRank, _ -> 1 + random.nextInt(3));
+        Window window = window(random, kernel, true);
+        List<Long> outputPads = numbers(spatialRank, _ -> random.nextInt(3));
+        Constant src = integers(
+                random,
+                shape(1 + random.nextInt(2), groups * groupInputs, numbers(spatialRank, _ -> 2 + random.nextInt(4))));
+        Constant weights = integers(random, shape(groups * groupInputs, groupOutputs, kernel));
+        Constant bias = integers(random, Shape.of(groups * groupOutputs));
+
+        Operator operator = new Operator.Deconvolution(groups, window, outputPads, true, List.of());
+        if (!leavesSomething(src.shape(), kernel, window, outputPads)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ReferenceEvaluator.evaluate(operator, List.of(src, weights, bias)));
+            return;
+        }
+        Constant found = ReferenceEvaluator.evaluate(operator, List.of(src, weights, bias));
+
+        float[] expected = new float[Math.toIntExact(found.shape().elementCount())];
+        forEachPosition(found.shape(), position -> expected[offset(found.shape(), position)] = at(bias, position[1]));
+        forEachPosition(
+                src.shape(),
+                position -> forEachPosition(weights.shape().withDimension(0, 1), place -> {
+                    long[] target = source(position, place, window);
+                    target[1] = position[1] / groupInputs * groupOutputs + place[1];
+                    place[0] = position[1];
+                    if (isInside(found.shape(), target)) {
+                        expected[offset(found.shape(), target)] += at(src, position) * at(weights, place);
+                    }
+                    place[0] = 0;
+                }));
+        assertThat(found.toFloatArray()).isEqualTo(expected);
+    }
+
+    private static boolean leavesSomething(Shape src, List<Long> kernel, Window window, List<Long> outputPads) {
+        return IntStream.range(0, kernel.size())
+                .allMatch(axis -> (src.dimension(axis + 2) - 1)
+                                        * window.strides().get(axis)
+                                + extent(kernel, window.dilations(), axis)
+                        > window.padsBegin().get(axis) + window.padsEnd().get(axis) - outputPads.get(axis));
     }
 
     @ParameterizedTest
@@ -169,11 +219,15 @@ class WindowKernelsTest {
     }
 
     private static float at(Constant tensor, long... position) {
+        return (float) Elements.get(tensor.segment(), offset(tensor.shape(), position));
+    }
+
+    private static int offset(Shape shape, long... position) {
         long offset = 0;
         for (int axis = 0; axis < position.length; axis++) {
-            offset = offset * tensor.shape().dimension(axis) + position[axis];
+            offset = offset * shape.dimension(axis) + position[axis];
         }
-        return (float) Elements.get(tensor.segment(), offset);
+        return Math.toIntExact(offset);
     }
 
     private interface PositionAction {

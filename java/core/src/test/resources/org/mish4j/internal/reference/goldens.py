@@ -56,6 +56,43 @@ def convolution(src, weights, groups, strides, dilations, begin, end, bias):
     )
 
 
+def deconvolution(src, weights, groups, strides, dilations, begin, end, output, bias):
+    """The whole result is computed, and then cut: PyTorch's pads are the same on both sides."""
+    function = {3: F.conv_transpose1d, 4: F.conv_transpose2d, 5: F.conv_transpose3d}[len(src)]
+    data, kernel = tensor(src, 0), tensor(weights, 1, 64.0)
+    result = function(data, kernel, None, stride=strides, dilation=dilations, groups=groups)
+    result = padded(result, [0] * len(output), output)
+    for axis, (first, last) in enumerate(zip(begin, end)):
+        result = result.narrow(axis + 2, first, result.shape[axis + 2] - first - last)
+    if bias:
+        channels = weights[1] * groups
+        result = result + tensor([channels], 2).reshape([1, channels] + [1] * len(output))
+    write(
+        "deconvolution",
+        dict(
+            src=src,
+            weights=weights,
+            groups=groups,
+            strides=strides,
+            dilations=dilations,
+            begin=begin,
+            end=end,
+            output=output,
+            bias=bias,
+        ),
+        result,
+    )
+
+
+def resample(src, axis, taps, indices, weights):
+    """The sums as one matrix product, which the axis is moved to the end for."""
+    matrix = torch.zeros(src[axis], len(indices) // taps)
+    for term, (index, weight) in enumerate(zip(indices, weights)):
+        matrix[index, term // taps] += weight
+    result = (tensor(src, 0).movedim(axis, -1) @ matrix).movedim(-1, axis)
+    write("resample", dict(src=src, axis=axis, taps=taps, indices=indices, weights=weights), result)
+
+
 def pooling(kind, src, kernel, strides, dilations, begin, end):
     """Windows are cut out one by one, as PyTorch's own average pooling knows neither dilation nor asymmetric padding."""
     data = tensor(src, 0)
@@ -96,9 +133,30 @@ def activations():
         ("CLIP", -1.25, 0.5): lambda x: torch.clamp(x, -1.25, 0.5),
         ("ELU", 0.75, 0): lambda x: F.elu(x, 0.75),
         ("EXP", 0, 0): torch.exp,
+        ("ABS", 0, 0): torch.abs,
+        ("POW", 0.5, 3): lambda x: 0.5 * x**3,
+        ("POW", -1.5, 0): lambda x: torch.full_like(x, -1.5),
+        ("ROUND", 0, 0): torch.round,
+        ("FLOOR", 0, 0): torch.floor,
+        ("CEIL", 0, 0): torch.ceil,
+        ("SIGN", 0, 0): torch.sign,
+        ("ERF", 0, 0): torch.erf,
+        ("GELU", 0, 0): F.gelu,
+        ("GELU_TANH", 0, 0): lambda x: F.gelu(x, approximate="tanh"),
+        ("HARD_SIGMOID", 0.25, 0.5): lambda x: torch.clamp(0.25 * x + 0.5, 0, 1),
+        ("HARD_SWISH", 0, 0): F.hardswish,
+        ("SOFTSIGN", 0, 0): F.softsign,
     }
     for (kind, alpha, beta), function in functions.items():
         write("eltwise", dict(kind=kind, alpha=alpha, beta=beta, src=[3, 7]), function(tensor([3, 7], 0)))
+    positive = tensor([1], 1)
+    for (kind, alpha, beta), function in {
+        ("SQRT", 0, 0): torch.sqrt,
+        ("LOG", 0, 0): torch.log,
+        ("POW", 3, -1): lambda x: 3 / x,
+        ("POW", 1, 0.75): lambda x: x**0.75,
+    }.items():
+        write("eltwise", dict(kind=kind, alpha=alpha, beta=beta, src=[1]), function(positive))
 
 
 def binary(kind, function, first, second):
@@ -125,6 +183,15 @@ def main():
     convolution([1, 2, 3, 4, 5], [3, 2, 2, 3, 2], 1, [1, 2, 2], [1, 1, 3], [0, 1, 2], [1, 0, 1], True)
     convolution([2, 2, 2, 3, 3], [2, 1, 2, 1, 3], 2, [1, 1, 1], [1, 1, 1], [1, 0, 1], [0, 0, 1], False)
 
+    #             src              weights          groups strides    dilations  begin      end        output     bias
+    deconvolution([1, 1, 1],       [1, 1, 1],       1, [1],       [1],       [0],       [0],       [0],       False)
+    deconvolution([2, 3, 5],       [3, 2, 3],       1, [2],       [1],       [1],       [0],       [1],       True)
+    deconvolution([1, 4, 4],       [4, 1, 2],       4, [3],       [2],       [0],       [2],       [0],       True)
+    deconvolution([1, 2, 3, 4],    [2, 3, 3, 2],    1, [2, 3],    [1, 1],    [1, 0],    [0, 1],    [1, 2],    True)
+    deconvolution([2, 4, 3, 3],    [4, 3, 2, 3],    2, [1, 2],    [2, 1],    [0, 2],    [1, 1],    [0, 0],    False)
+    deconvolution([1, 2, 2, 2],    [2, 1, 1, 1],    1, [3, 2],    [1, 1],    [0, 0],    [0, 0],    [2, 5],    True)
+    deconvolution([1, 2, 2, 3, 2], [2, 2, 2, 3, 2], 1, [1, 2, 2], [1, 1, 3], [0, 1, 2], [1, 0, 1], [0, 1, 0], True)
+
     for kind in ["MAX", "AVERAGE_EXCLUDE_PADDING", "AVERAGE_INCLUDE_PADDING"]:
         pooling(kind, [1, 1, 4],       [4],       [1],       [1],       [0],       [0])
         pooling(kind, [2, 2, 9],       [3],       [2],       [1],       [1],       [2])
@@ -140,7 +207,6 @@ def main():
             write("global_pooling", dict(kind=kind, src=src), result)
 
     activations()
-    write("eltwise", dict(kind="SQRT", alpha=0, beta=0, src=[1]), torch.sqrt(tensor([1], 1)))
 
     binary("ADD", torch.add, [2, 3], [2, 3])
     binary("SUB", torch.sub, [2, 3, 2], [3, 1])
@@ -148,6 +214,11 @@ def main():
     binary("DIV", torch.div, [3], [2, 1])
     binary("MIN", torch.minimum, [1, 2, 1, 3], [2, 1, 2, 1])
     binary("MAX", torch.maximum, [2, 2, 2], [1])
+    binary("EQUAL", lambda a, b: (a == b).double(), [41], [41, 1])
+    binary("LESS", lambda a, b: (a < b).double(), [2, 3], [2, 3])
+    binary("LESS_OR_EQUAL", lambda a, b: (a <= b).double(), [7], [5, 1])
+    binary("GREATER", lambda a, b: (a > b).double(), [2, 3], [2, 1])
+    binary("GREATER_OR_EQUAL", lambda a, b: (a >= b).double(), [7], [5, 1])
 
     matmul([1, 4], [4, 3], True)
     matmul([3, 5], [5, 1], False)
@@ -156,14 +227,36 @@ def main():
     matmul([1, 3, 2, 2], [2, 1, 2, 3], True)
 
     for src, axis in [([7], 0), ([2, 3, 4], 0), ([2, 3, 4], 1), ([2, 3, 4], 2)]:
-        write("softmax", dict(src=src, axis=axis), torch.softmax(tensor(src, 0), axis))
+        write("softmax", dict(src=src, axis=axis, log=False), torch.softmax(tensor(src, 0), axis))
+        write("softmax", dict(src=src, axis=axis, log=True), torch.log_softmax(tensor(src, 0), axis))
+    for src, axis in [([7], 0), ([2, 3, 4], 1), ([2, 3, 4], 2)]:
+        write("normalize", dict(src=src, axis=axis, epsilon=0.5), F.layer_norm(tensor(src, 0), src[axis:], eps=0.5))
     for src, axes, keep in [
         ([2, 3, 4], [1], True),
         ([2, 3, 4], [2, 0], False),
         ([2, 3, 4], [0, 1, 2], False),
         ([2, 3, 2, 2], [1, 3], True),
     ]:
-        write("reduce_mean", dict(src=src, axes=axes, keep=keep), tensor(src, 0).mean(axes, keepdim=keep))
+        data = tensor(src, 0)
+        product = data
+        for axis in sorted(axes, reverse=True):
+            product = product.prod(axis, keepdim=keep)
+        for kind, result in {
+            "MEAN": data.mean(axes, keepdim=keep),
+            "SUM": data.sum(axes, keepdim=keep),
+            "MAX": data.amax(axes, keepdim=keep),
+            "MIN": data.amin(axes, keepdim=keep),
+            "PRODUCT": product,
+        }.items():
+            write("reduce", dict(kind=kind, src=src, axes=axes, keep=keep), result)
+    for src, axis, keep in [([9], 0, False), ([2, 3, 4], 1, True), ([2, 3, 4], 2, False), ([50, 2], 0, False)]:
+        data = tensor(src, 0)
+        for kind, best in [("MAX", data.amax(axis, keepdim=True)), ("MIN", data.amin(axis, keepdim=True))]:
+            hits = (data == best).double()
+            first = hits.argmax(axis, keepdim=keep)
+            last = src[axis] - 1 - hits.flip(axis).argmax(axis, keepdim=keep)
+            write("arg_reduce", dict(kind=kind, src=src, axis=axis, keep=keep, last=False), first)
+            write("arg_reduce", dict(kind=kind, src=src, axis=axis, keep=keep, last=True), last)
     for src, permutation in [([2, 3], [1, 0]), ([2, 3, 4], [2, 0, 1]), ([2, 1, 3, 2], [3, 2, 0, 1])]:
         write("transpose", dict(src=src, permutation=permutation), tensor(src, 0).permute(permutation))
     for src, scales in [([1, 2, 3], [3]), ([2, 1, 2, 3], [1, 2]), ([1, 1, 2, 1, 2], [2, 3, 1])]:
@@ -173,6 +266,20 @@ def main():
         "slice",
         dict(src=[3, 5, 6], starts=[1, 0, 2], sizes=[2, 3, 2], steps=[1, 2, 3]),
         tensor([3, 5, 6], 0)[1:3, 0:5:2, 2:6:3],
+    )
+    for src, axis, indices in [([4], 0, [3, 0, 3, 1, 2]), ([2, 3, 4], 1, [2]), ([2, 3, 4], 2, [1, 0, 1])]:
+        write(
+            "gather",
+            dict(src=src, axis=axis, indices=indices),
+            tensor(src, 0).index_select(axis, torch.tensor(indices)),
+        )
+    resample([4], 0, 1, [3, 0, 3], [0.5, 2, -1])
+    resample([2, 3, 4], 1, 2, [0, 1, 2, 2], [0.75, 0.25, 1, 0])
+    resample([2, 3, 5], 2, 3, [0, 0, 1, 2, 3, 4, 4, 1, 0], [0.125, 0.5, 0.375, -0.25, 1, 0.25, 0, 1, 0.5])
+    write(
+        "select",
+        dict(condition=[3, 1], first=[2, 1, 4], second=[4]),
+        torch.where(torch.round(tensor([3, 1], 0)) != 0, tensor([2, 1, 4], 1), tensor([4], 2)),
     )
     write("concat", dict(first=[2, 1, 3], second=[2, 4, 3], axis=1), torch.cat([tensor([2, 1, 3], 0), tensor([2, 4, 3], 1)], 1))
     write("concat", dict(first=[1, 2], second=[3, 2], axis=0), torch.cat([tensor([1, 2], 0), tensor([3, 2], 1)], 0))

@@ -69,6 +69,10 @@ final class ArithmeticOperators {
             case DIV -> new Arithmetic.Binary((a, b) -> a / b, (a, b) -> a / b);
             case MIN -> new Arithmetic.Binary(Math::min, Math::min);
             case MAX -> new Arithmetic.Binary(Math::max, Math::max);
+            case POW ->
+                new Arithmetic.Binary(Math::pow, (base, exponent) -> (long) Math.pow((double) base, (double) exponent));
+            case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                throw new IllegalArgumentException(kind + " has a result of another type");
         };
     }
 
@@ -84,10 +88,10 @@ final class ArithmeticOperators {
 
     private static Operand pow(NodeContext node) {
         if (node.allConstant() && node.typeOf(0) == node.typeOf(1)) {
-            Arithmetic.Binary function = new Arithmetic.Binary(
-                    Math::pow, (base, exponent) -> (long) Math.pow((double) base, (double) exponent));
             return node.known(Arithmetic.apply(
-                    function, node.constant(0).orElseThrow(), node.constant(1).orElseThrow()));
+                    function(BinaryKind.POW),
+                    node.constant(0).orElseThrow(),
+                    node.constant(1).orElseThrow()));
         }
         Optional<Constant> exponent = node.constant(1)
                 .filter(constant -> constant.shape().elementCount() == 1

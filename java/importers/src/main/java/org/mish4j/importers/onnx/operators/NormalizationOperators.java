@@ -79,11 +79,11 @@ final class NormalizationOperators {
             inner *= src.dimension(i);
         }
         if (oneAxis || inner == 1) {
-            return node.addResult(new Operator.Softmax(axis), node.value(0));
+            return node.addResult(new Operator.Softmax(axis, false), node.value(0));
         }
         long row = inner * src.dimension(axis);
         Value rows = node.reshape(node.value(0), Shape.of(src.elementCount() / row, row));
-        Value result = node.add(new Operator.Softmax(1), rows);
+        Value result = node.add(new Operator.Softmax(1, false), rows);
         return new Operand.Computed(node.reshape(result, src));
     }
 }

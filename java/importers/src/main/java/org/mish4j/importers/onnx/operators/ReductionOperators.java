@@ -35,7 +35,7 @@ final class ReductionOperators {
         List<Integer> axes = named.length == 0
                 ? IntStream.range(0, rank).boxed().toList()
                 : LongStream.of(named).mapToObj(axis -> node.axis(axis, rank)).toList();
-        Value mean = node.add(new Operator.ReduceMean(axes, keepDimensions), node.value(0));
+        Value mean = node.add(new Operator.Reduce(Operator.ReductionKind.MEAN, axes, keepDimensions), node.value(0));
         long count = count(node.shape(0), axes);
         return sum && count > 1
                 ? node.addResult(new Operator.Eltwise(Activation.linear((float) count, 0)), mean)

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.internal.graph;
+
+import java.util.List;
+import org.mish4j.Operator;
+import org.mish4j.Shape;
+import org.mish4j.Value;
+
+/** Shape inference of the operators that move elements. */
+final class MovementShapes {
+    private MovementShapes() {}
+
+    static Shape concat(NodeInputs inputs, Operator.Concat concat) {
+        inputs.require(inputs.count() > 0, "no inputs, expected at least 1");
+        Shape first = inputs.shape(0);
+        int axis = concat.axis();
+        inputs.requireAxis(first, axis);
+        long size = 0;
+        for (Value input : inputs.values()) {
+            Shape shape = input.shape();
+            inputs.require(
+                    shape.rank() == first.rank() && shape.withDimension(axis, 1).equals(first.withDimension(axis, 1)),
+                    "inputs %s and %s differ outside of axis %d",
+                    first,
+                    shape,
+                    axis);
+            size += shape.dimension(axis);
+        }
+        return resized(inputs, first, axis, size);
+    }
+
+    static Shape slice(NodeInputs inputs, Operator.Slice slice) {
+        Shape src = inputs.only();
+        inputs.require(
+                slice.starts().size() == src.rank()
+                        && slice.sizes().size() == src.rank()
+                        && slice.steps().size() == src.rank(),
+                "starts %s, sizes %s and steps %s are not for the %d dimensions of src %s",
+                slice.starts(),
+                slice.sizes(),
+                slice.steps(),
+                src.rank(),
+                src);
+        for (int axis = 0; axis < src.rank(); axis++) {
+            long start = slice.starts().get(axis);
+            long size = slice.sizes().get(axis);
+            long step = slice.steps().get(axis);
+            long available = src.dimension(axis);
+            inputs.require(
+                    start >= 0
+                            && start < available
+                            && step >= 1
+                            && size >= 1
+                            && size - 1 <= (available - 1 - start) / step,
+                    "%d elements from %d on by steps of %d are not within dimension %d of src %s",
+                    size,
+                    start,
+                    step,
+                    axis,
+                    src);
+        }
+        return Shape.of(slice.sizes());
+    }
+
+    static Shape gather(NodeInputs inputs, Operator.Gather gather) {
+        Shape src = inputs.only();
+        inputs.requireAxis(src, gather.axis());
+        inputs.require(!gather.indices().isEmpty(), "no indices, expected at least 1");
+        requireIndices(inputs, gather.indices(), src, gather.axis());
+        return resized(inputs, src, gather.axis(), gather.indices().size());
+    }
+
+    static Shape resample(NodeInputs inputs, Operator.Resample resample) {
+        Shape src = inputs.only();
+        inputs.requireAxis(src, resample.axis());
+        int taps = resample.taps();
+        int count = resample.indices().size();
+        inputs.require(
+                taps >= 1 && count >= 1 && count % taps == 0,
+                "%d indices, expected %d for each place of the result",
+                count,
+                taps);
+        inputs.require(
+                resample.weights().size() == count,
+                "%d weights, expected one for each of %d indices",
+                resample.weights().size(),
+                count);
+        requireIndices(inputs, resample.indices(), src, resample.axis());
+        for (float weight : resample.weights()) {
+            inputs.require(Float.isFinite(weight), "a weight is %s, expected finite numbers", weight);
+        }
+        return resized(inputs, src, resample.axis(), count / taps);
+    }
+
+    static Shape resizeNearest(NodeInputs inputs, Operator.ResizeNearest resize) {
+        inputs.requireCount(1);
+        Shape src = inputs.image();
+        inputs.require(
+                resize.scales().size() == src.rank() - 2,
+                "scales %s are not for the %d spatial dimensions of src %s",
+                resize.scales(),
+                src.rank() - 2,
+                src);
+        long[] dimensions = src.toArray();
+        for (int axis = 2; axis < dimensions.length; axis++) {
+            long scale = resize.scales().get(axis - 2);
+            inputs.require(
+                    scale >= 1 && scale <= Integer.MAX_VALUE,
+                    "scales %s has %d, expected at least 1",
+                    resize.scales(),
+                    scale);
+            dimensions[axis] *= scale;
+        }
+        return inputs.result(dimensions);
+    }
+
+    static Shape reshape(NodeInputs inputs, Operator.Reshape reshape) {
+        Shape src = inputs.only();
+        inputs.require(
+                src.elementCount() == reshape.shape().elementCount(),
+                "src %s has %d elements, shape %s has %d",
+                src,
+                src.elementCount(),
+                reshape.shape(),
+                reshape.shape().elementCount());
+        return reshape.shape();
+    }
+
+    static Shape transpose(NodeInputs inputs, Operator.Transpose transpose) {
+        Shape src = inputs.only();
+        List<Integer> permutation = transpose.permutation();
+        boolean[] seen = new boolean[src.rank()];
+        boolean valid = permutation.size() == src.rank();
+        for (int axis : permutation) {
+            valid = valid && axis >= 0 && axis < seen.length && !seen[axis];
+            if (valid) {
+                seen[axis] = true;
+            }
+        }
+        inputs.require(valid, "permutation %s is none of the %d dimensions of src %s", permutation, src.rank(), src);
+        long[] dimensions = new long[src.rank()];
+        for (int axis = 0; axis < dimensions.length; axis++) {
+            dimensions[axis] = src.dimension(permutation.get(axis));
+        }
+        return inputs.result(dimensions);
+    }
+
+    private static void requireIndices(NodeInputs inputs, List<Long> indices, Shape src, int axis) {
+        long size = src.dimension(axis);
+        for (long index : indices) {
+            inputs.require(
+                    index >= 0 && index < size,
+                    "an index is %d, expected 0 to %d for axis %d of src %s",
+                    index,
+                    size - 1,
+                    axis,
+                    src);
+        }
+    }
+
+    private static Shape resized(NodeInputs inputs, Shape src, int axis, long size) {
+        long[] dimensions = src.toArray();
+        dimensions[axis] = size;
+        return inputs.result(dimensions);
+    }
+}
