@@ -9,6 +9,7 @@ module org.mish4j.cli {
     requires jdk.management;
     requires org.mish4j;
     requires org.mish4j.importers;
+    requires org.mish4j.zoo;
 
     opens org.mish4j.cli to
             info.picocli;

@@ -15,28 +15,27 @@ import org.mish4j.TensorInfo;
 import org.mish4j.Value;
 import org.mish4j.cli.numpy.NumpyHeader;
 import org.mish4j.cli.numpy.NumpyReader;
-import org.mish4j.importers.OnnxModelInfo;
 
 /** The NumPy files of a model's inputs. */
 final class InputFiles implements AutoCloseable {
-    private final OnnxModelInfo model;
+    private final List<ModelSource.Input> inputs;
     private final Map<String, Path> paths = new LinkedHashMap<>();
     private final Map<String, NumpyReader> readers = new HashMap<>();
 
-    private InputFiles(OnnxModelInfo model) {
-        this.model = model;
+    private InputFiles(List<ModelSource.Input> inputs) {
+        this.inputs = inputs;
     }
 
     /**
      * Opens files.
      *
-     * @param model the model's file
+     * @param inputs the model's inputs
      * @param arguments in the form {@code NAME=FILE}, or {@code FILE} for the only input
      * @throws IllegalArgumentException if the model has no such input, or if one is given twice
      * @throws IOException if a file can't be read
      */
-    static InputFiles open(Path model, List<String> arguments) throws IOException {
-        InputFiles files = new InputFiles(OnnxModelInfo.read(model));
+    static InputFiles open(List<ModelSource.Input> inputs, List<String> arguments) throws IOException {
+        InputFiles files = new InputFiles(inputs);
         try {
             for (String argument : arguments) {
                 files.add(argument);
@@ -59,8 +58,7 @@ final class InputFiles implements AutoCloseable {
 
     /** Returns the name of the input that an argument is for. */
     private String nameIn(String argument) {
-        List<String> names =
-                model.inputs().stream().map(OnnxModelInfo.Port::name).toList();
+        List<String> names = inputs.stream().map(ModelSource.Input::name).toList();
         for (String name : names) {
             if (argument.startsWith(name + "=")) {
                 return name;
@@ -82,18 +80,13 @@ final class InputFiles implements AutoCloseable {
     /** Adds to given shapes those of the files whose input has a dimension that the model leaves open. */
     Map<String, Shape> completeShapes(Map<String, Shape> given) {
         Map<String, Shape> shapes = new LinkedHashMap<>(given);
-        for (OnnxModelInfo.Port input : model.inputs()) {
+        for (ModelSource.Input input : inputs) {
             NumpyReader reader = readers.get(input.name());
-            if (reader != null && !isFixed(input)) {
+            if (reader != null && !input.fixed()) {
                 shapes.putIfAbsent(input.name(), reader.header().shape());
             }
         }
         return shapes;
-    }
-
-    private static boolean isFixed(OnnxModelInfo.Port input) {
-        return input.dimensions().isPresent()
-                && input.dimensions().orElseThrow().stream().allMatch(dimension -> dimension.matches("\\d+"));
     }
 
     /**

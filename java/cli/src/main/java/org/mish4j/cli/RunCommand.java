@@ -19,7 +19,6 @@ import org.mish4j.TensorInfo;
 import org.mish4j.TensorType;
 import org.mish4j.cli.numpy.NumpyWriter;
 import org.mish4j.cli.text.TextTable;
-import org.mish4j.importers.Importers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,8 +68,9 @@ final class RunCommand implements Callable<Integer> {
         if (outputFolder != null) {
             PendingFiles.requireFolder(outputFolder);
         }
-        try (InputFiles files = InputFiles.open(model.file(), inputs)) {
-            Graph graph = Importers.read(model.file(), files.completeShapes(model.shapes()));
+        ModelSource source = model.source();
+        try (InputFiles files = InputFiles.open(source.inputs(), inputs)) {
+            Graph graph = source.read(files.completeShapes(model.shapes()));
             files.requireFit(graph, cast);
             target.noteMissing(streams.err());
             try (CompiledModel compiled = device.compile(graph, options);

@@ -18,17 +18,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Holds the arrows of the design: cli to importers to core to bindings, and none the other way. */
+/** Holds the arrows of the design: cli to importers and zoo, to core, to bindings, and none the other way. */
 class ArchitectureTest {
     private static final String CLI = "org.mish4j.cli..";
     private static final String IMPORTERS = "org.mish4j.importers..";
+    private static final String ZOO = "org.mish4j.zoo..";
     private static final String CORE = "org.mish4j";
     private static final String CORE_INTERNALS = "org.mish4j.internal..";
     private static final String BINDINGS = "org.mish4j.bindings..";
 
     private static final String GENERATED = "org[.]mish4j[.]bindings[.]mish4j_h.*";
+
+    private static final Set<String> EXPORTED = Set.of("org.mish4j", "org.mish4j.importers", "org.mish4j.zoo");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -40,6 +44,7 @@ class ArchitectureTest {
                 .contains(
                         "org.mish4j.cli",
                         "org.mish4j.importers",
+                        "org.mish4j.zoo",
                         "org.mish4j",
                         "org.mish4j.internal.ffm",
                         "org.mish4j.bindings");
@@ -53,6 +58,8 @@ class ArchitectureTest {
                 .definedBy(CLI)
                 .layer("importers")
                 .definedBy(IMPORTERS)
+                .layer("zoo")
+                .definedBy(ZOO)
                 .layer("core")
                 .definedBy(CORE, CORE_INTERNALS)
                 .layer("bindings")
@@ -61,8 +68,10 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("importers")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("zoo")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("cli", "importers")
+                .mayOnlyBeAccessedByLayers("cli", "importers", "zoo")
                 .whereLayer("bindings")
                 .mayOnlyBeAccessedByLayers("core")
                 .check(CLASSES);
@@ -106,7 +115,7 @@ class ArchitectureTest {
         methods()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage(CORE, "org.mish4j.importers")
+                .resideInAnyPackage(CORE, "org.mish4j.importers", "org.mish4j.zoo")
                 .and()
                 .arePublic()
                 .should(speakOfExportedTypes())
@@ -131,8 +140,7 @@ class ArchitectureTest {
     private static boolean isInternal(JavaClass type) {
         String name = type.getPackageName();
         return name.startsWith("org.mish4j")
-                && (!type.getModifiers().contains(JavaModifier.PUBLIC)
-                        || !(name.equals("org.mish4j") || name.equals("org.mish4j.importers")));
+                && (!type.getModifiers().contains(JavaModifier.PUBLIC) || !EXPORTED.contains(name));
     }
 
     @Test

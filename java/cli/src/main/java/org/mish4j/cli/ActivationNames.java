@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.mish4j.Activation;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Activations as they are named on the command line. */
+final class ActivationNames implements ITypeConverter<Activation> {
+    private static final Map<String, Activation> ACTIVATIONS = new LinkedHashMap<>();
+
+    static {
+        ACTIVATIONS.put("mish", Activation.mish());
+        ACTIVATIONS.put("relu", Activation.relu());
+        ACTIVATIONS.put("leaky", Activation.leakyRelu(0.1f));
+        ACTIVATIONS.put("swish", Activation.swish());
+        ACTIVATIONS.put("tanh", Activation.tanh());
+        ACTIVATIONS.put("sigmoid", Activation.sigmoid());
+        ACTIVATIONS.put("linear", Activation.linear(1, 0));
+    }
+
+    @Override
+    public Activation convert(String value) {
+        Activation activation = ACTIVATIONS.get(value.toLowerCase(Locale.ROOT));
+        if (activation == null) {
+            throw new TypeConversionException("'%s' is not an activation, expected one of %s"
+                    .formatted(value, String.join(", ", ACTIVATIONS.keySet())));
+        }
+        return activation;
+    }
+}
