@@ -127,9 +127,9 @@ class ModelOptionsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "--size 0 ; option '--size' (N|HxW): '0' is not a size, expected one such as 416 or 416x608",
-                "--size 1x2x3 ; option '--size' (N|HxW): '1x2x3' is not a size, expected one such as 416 or 416x608",
-                "--activation softmax ; option '--activation' (NAME): 'softmax' is not an activation, expected one of mish, relu, "
+                "--size 0 ; option '--size': '0' is not a size, expected one such as 416 or 416x608",
+                "--size 1x2x3 ; option '--size': '1x2x3' is not a size, expected one such as 416 or 416x608",
+                "--activation softmax ; option '--activation': 'softmax' is not an activation, expected one of mish, relu, "
                         + "leaky, swish, tanh, sigmoid, linear"
             })
     void aValueThatIsNoneIsWrongUsage(String line, String message) {
