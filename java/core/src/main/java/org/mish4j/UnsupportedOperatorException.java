@@ -49,17 +49,32 @@ public class UnsupportedOperatorException extends RuntimeException {
                 "%s '%s' is not supported: %s".formatted(kind, name, reason), kind, name, opset);
     }
 
-    /** Returns the operator's type; for a tensor, what it is. */
+    /**
+     * Returns an exception about a section of a Darknet configuration.
+     *
+     * @param section the section's name, without brackets; {@link #operator} returns it
+     * @param place file and line; {@link #node} returns it
+     * @param reason what about it is not supported, a clause; empty if nothing is
+     */
+    public static UnsupportedOperatorException ofSection(String section, String place, String reason) {
+        return new UnsupportedOperatorException(
+                "%s: section [%s] is not supported%s".formatted(place, section, reason.isEmpty() ? "" : ": " + reason),
+                section,
+                place,
+                0);
+    }
+
+    /** Returns the operator's type; for a tensor, what it is; for a section, its name. */
     public String operator() {
         return operator;
     }
 
-    /** Returns the node's or the tensor's name. */
+    /** Returns the node's or the tensor's name; for a section, file and line. */
     public String node() {
         return node;
     }
 
-    /** Returns the version of the operator set. */
+    /** Returns the version of the operator set; 0 for a section. */
     public long opset() {
         return opset;
     }

@@ -6,18 +6,15 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
 import org.mish4j.ModelFormatException;
+import org.mish4j.importers.files.MappedFiles;
 import org.mish4j.importers.onnx.proto.ModelProto;
 import org.mish4j.importers.onnx.proto.TensorProto;
 import org.mish4j.importers.onnx.proto.WireReader;
@@ -45,12 +42,7 @@ public final class ModelFile implements AutoCloseable {
      */
     public static <T> T with(Path path, Function<ModelFile, T> action) {
         try (ModelFile file = new ModelFile(path)) {
-            return action.apply(file);
-        } catch (InternalError e) {
-            // What the JDK throws when a mapped file becomes shorter than it was when it was mapped.
-            throw new ModelFormatException("%s: was changed while it was read".formatted(path), e);
-        } catch (OutOfMemoryError e) {
-            throw new ModelFormatException("%s: its constants need more memory than there is".formatted(path), e);
+            return MappedFiles.reading(path, () -> action.apply(file));
         }
     }
 
@@ -143,26 +135,12 @@ public final class ModelFile implements AutoCloseable {
     }
 
     private MemorySegment map(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new ModelFormatException("%s: is a directory, expected a file".formatted(file));
+        MemorySegment content = MappedFiles.map(file, arena);
+        if (file.equals(path) && content.byteSize() > WireReader.MAX_BYTES) {
+            throw new ModelFormatException("%s: has %d bytes, expected at most %d, as protobuf has it"
+                    .formatted(file, content.byteSize(), WireReader.MAX_BYTES));
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (size == 0) {
-                throw new ModelFormatException("%s: is empty".formatted(file));
-            }
-            if (file.equals(path) && size > WireReader.MAX_BYTES) {
-                throw new ModelFormatException("%s: has %d bytes, expected at most %d, as protobuf has it"
-                        .formatted(file, size, WireReader.MAX_BYTES));
-            }
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
-        } catch (NoSuchFileException e) {
-            throw new UncheckedIOException("%s: no such file".formatted(file), e);
-        } catch (AccessDeniedException e) {
-            throw new UncheckedIOException("%s: may not be read".formatted(file), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s: can't be read: %s".formatted(file, e.getMessage()), e);
-        }
+        return content;
     }
 
     @Override

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers.darknet;
+
+import org.mish4j.Graph;
+import org.mish4j.Shape;
+import org.mish4j.Value;
+
+/** Where the parameters of a network come from, in the order of the file. */
+interface Parameters {
+    /** Returns the next parameters as a value of a graph. */
+    Value next(Graph.Builder graph, String name, Shape shape);
+
+    /** Tells whether the matrices of connected sections are stored transposed, {@code [inputs, outputs]}. */
+    boolean transposed();
+}

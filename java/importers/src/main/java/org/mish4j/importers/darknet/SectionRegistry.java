@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers.darknet;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The kinds of sections that can be imported, by all of their names. */
+final class SectionRegistry {
+    private static final Map<String, SectionImporter> IMPORTERS = join(List.of(
+            WeightedSections.importers(),
+            PoolingSections.importers(),
+            JoiningSections.importers(),
+            ScalingSections.importers(),
+            RearrangingSections.importers(),
+            ActivationSections.importers(),
+            OutputSections.importers()));
+
+    private SectionRegistry() {}
+
+    /** Returns what imports a section; empty for one that is not supported. */
+    static Optional<SectionImporter> find(String name) {
+        return Optional.ofNullable(IMPORTERS.get(name));
+    }
+
+    private static Map<String, SectionImporter> join(List<Map<String, SectionImporter>> families) {
+        Map<String, SectionImporter> joined = new HashMap<>();
+        families.forEach(joined::putAll);
+        return Map.copyOf(joined);
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers.darknet;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.mish4j.Constant;
+import org.mish4j.Graph;
+import org.mish4j.ModelFormatException;
+import org.mish4j.Shape;
+import org.mish4j.TensorType;
+import org.mish4j.Value;
+
+/**
+ * A .weights file, little-endian: three int32, the format's major and minor version and a revision; the number of images
+ * that training has seen, int64 from version 0.2 on and int32 before; then float32 parameters up to the end.
+ */
+final class WeightsFile implements Parameters {
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int VERSION_BYTES = 3 * Integer.BYTES;
+
+    /** A version with a number beyond this one is of an old file, with a short header and transposed matrices. */
+    private static final int TRANSPOSED_BEYOND = 1000;
+
+    private final Path file;
+    private final MemorySegment content;
+    private final boolean transposed;
+    private final long headerBytes;
+    private long position;
+
+    /**
+     * Reads the header.
+     *
+     * @param content what the file holds
+     * @throws ModelFormatException if it is shorter than a header, or if the version is negative
+     */
+    WeightsFile(Path file, MemorySegment content) {
+        this.file = file;
+        this.content = content;
+        requireHeader(VERSION_BYTES);
+        int major = content.get(INT, 0);
+        int minor = content.get(INT, Integer.BYTES);
+        if (major < 0 || minor < 0) {
+            throw new ModelFormatException(
+                    "%s: is not a Darknet weights file, its version is %d.%d".formatted(file, major, minor));
+        }
+        this.transposed = major > TRANSPOSED_BEYOND || minor > TRANSPOSED_BEYOND;
+        boolean old = major >= TRANSPOSED_BEYOND || minor >= TRANSPOSED_BEYOND || major * 10 + minor < 2;
+        this.headerBytes = VERSION_BYTES + (long) (old ? Integer.BYTES : Long.BYTES);
+        requireHeader(headerBytes);
+        this.position = headerBytes;
+    }
+
+    private void requireHeader(long bytes) {
+        if (content.byteSize() < bytes) {
+            throw new ModelFormatException(
+                    "%s: has %d bytes, expected a header of %d bytes".formatted(file, content.byteSize(), bytes));
+        }
+    }
+
+    /**
+     * Checks the length.
+     *
+     * @param count the network's number of parameters
+     */
+    void requireCount(long count) {
+        long expected = Math.addExact(headerBytes, Math.multiplyExact(count, (long) Float.BYTES));
+        if (content.byteSize() != expected) {
+            throw new ModelFormatException(
+                    "%s: has %d bytes, expected %d: a header of %d and %d parameters of 4 bytes each"
+                            .formatted(file, content.byteSize(), expected, headerBytes, count));
+        }
+    }
+
+    @Override
+    public Value next(Graph.Builder graph, String name, Shape shape) {
+        long bytes = shape.elementCount() * Float.BYTES;
+        MemorySegment stored = content.asSlice(position, bytes);
+        position += bytes;
+        return graph.constant(
+                name,
+                Constant.of(
+                        TensorType.F32,
+                        shape,
+                        segment -> MemorySegment.copy(
+                                stored, FLOAT, 0, segment, ValueLayout.JAVA_FLOAT, 0, shape.elementCount())));
+    }
+
+    @Override
+    public boolean transposed() {
+        return transposed;
+    }
+}
