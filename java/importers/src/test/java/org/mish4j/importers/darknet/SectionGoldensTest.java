@@ -28,7 +28,7 @@ class SectionGoldensTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"activations", "classifier", "convolutions", "heads", "joins", "movements", "transposed"})
+            strings = {"activations", "classifier", "convolutions", "heads", "joins", "last", "movements", "transposed"})
     void outputs(String name) throws IOException {
         Graph graph = Importers.read(TestFiles.path(name + ".cfg"));
         List<String> goldens = Files.readAllLines(TestFiles.path(name + ".txt"));

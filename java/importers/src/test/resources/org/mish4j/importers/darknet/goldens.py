@@ -275,10 +275,9 @@ class Network:
                 case _:
                     raise ValueError(name)
             results.append(x)
-        return outputs if outputs and self.layers[-1][0] in HEADS else outputs + [x]
+        return outputs if outputs else [x]
 
 
-HEADS = ("yolo", "region", "detection", "softmax", "cost")
 HEADERS = {
     "seen64": struct.pack("<iiiq", 0, 2, 5, 123),
     "seen32": struct.pack("<iiii", 0, 1, 0, 123),
