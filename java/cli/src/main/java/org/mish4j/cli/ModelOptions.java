@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mish4j.Activation;
 import org.mish4j.Graph;
 import org.mish4j.Shape;
+import org.mish4j.importers.DarknetImporter;
 import org.mish4j.zoo.ZooOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -18,10 +19,14 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The model that is named, and the shapes of its inputs. */
 final class ModelOptions {
+    private static final String ZOO_NETWORKS = "networks of the zoo, such as zoo:yolov4";
+    private static final String CONFIGURATIONS = "Darknet's .cfg files";
+    private static final String FILES_AND_NETWORKS = CONFIGURATIONS + " and " + ZOO_NETWORKS;
+
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "The model's file (ONNX), or zoo:NAME, a network of the zoo: zoo:yolov4.")
+            description = "The model's file (ONNX, or Darknet's .cfg), or zoo:NAME, a network of the zoo: zoo:yolov4.")
     private String model = "";
 
     @Option(
@@ -35,8 +40,22 @@ final class ModelOptions {
             names = "--size",
             paramLabel = "N|HxW",
             converter = SizeConverter.class,
-            description = "The height and width of a zoo network's images. Default: those it is usually used with.")
+            description =
+                    "The height and width of the images of a zoo network or a .cfg file. Default: those it is usually used "
+                            + "with, or that the file says.")
     private @Nullable Size size;
+
+    @Option(
+            names = "--width",
+            paramLabel = "N",
+            description = "The width of a .cfg file's images. Default: the one in the file.")
+    private @Nullable Integer width;
+
+    @Option(
+            names = "--height",
+            paramLabel = "N",
+            description = "The height of a .cfg file's images. Default: the one in the file.")
+    private @Nullable Integer height;
 
     @Option(
             names = "--batch",
@@ -54,7 +73,9 @@ final class ModelOptions {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "A Darknet file with the weights of a zoo network. Default: they are drawn, from a seed.")
+            description =
+                    "A Darknet file with the weights of a .cfg file or a zoo network. Default: NAME.weights beside "
+                            + "NAME.cfg; those of a zoo network are drawn, from a seed.")
     private @Nullable Path weights;
 
     private record Size(long height, long width) {}
@@ -109,12 +130,37 @@ final class ModelOptions {
             throw new IllegalArgumentException("the batch is %d, expected at least 1".formatted(batch));
         }
         if (model.startsWith(ZooSource.PREFIX)) {
+            requireAbsent(width, "--width", CONFIGURATIONS);
+            requireAbsent(height, "--height", CONFIGURATIONS);
             return new ZooSource(model.substring(ZooSource.PREFIX.length()), zooOptions(), weights);
         }
-        requireAbsent("--size", size);
-        requireAbsent("--activation", activation);
-        requireAbsent("--weights", weights);
+        requireAbsent(activation, "--activation", ZOO_NETWORKS);
+        if (DarknetSource.isNamed(model)) {
+            return new DarknetSource(Path.of(model), weights, darknetImporter());
+        }
+        requireAbsent(size, "--size", FILES_AND_NETWORKS);
+        requireAbsent(weights, "--weights", FILES_AND_NETWORKS);
+        requireAbsent(width, "--width", CONFIGURATIONS);
+        requireAbsent(height, "--height", CONFIGURATIONS);
         return new OnnxSource(Path.of(model), batch);
+    }
+
+    private DarknetImporter darknetImporter() {
+        if (size != null && (width != null || height != null)) {
+            throw new IllegalArgumentException(
+                    "--size is given together with --width or --height, expected one of them");
+        }
+        DarknetImporter importer = new DarknetImporter();
+        if (size != null) {
+            importer = importer.withHeight((int) size.height()).withWidth((int) size.width());
+        }
+        if (height != null) {
+            importer = importer.withHeight(height);
+        }
+        if (width != null) {
+            importer = importer.withWidth(width);
+        }
+        return batch == null ? importer : importer.withBatch((int) Math.min(batch, Integer.MAX_VALUE));
     }
 
     private ZooOptions zooOptions() {
@@ -125,10 +171,9 @@ final class ModelOptions {
         return activation == null ? options : options.withActivation(activation);
     }
 
-    private void requireAbsent(String option, @Nullable Object value) {
+    private void requireAbsent(@Nullable Object value, String option, String owners) {
         if (value != null) {
-            throw new IllegalArgumentException(
-                    "%s is for networks of the zoo, such as zoo:yolov4, and '%s' is a file".formatted(option, model));
+            throw new IllegalArgumentException("%s is for %s, and '%s' is none".formatted(option, owners, model));
         }
     }
 

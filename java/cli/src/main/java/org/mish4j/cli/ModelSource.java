@@ -7,7 +7,7 @@ import org.mish4j.Graph;
 import org.mish4j.Shape;
 
 /** A model that was named, and is not yet read. */
-sealed interface ModelSource permits OnnxSource, ZooSource {
+sealed interface ModelSource permits DarknetSource, OnnxSource, ZooSource {
     /**
      * What is known of an input before the model is read.
      *

@@ -103,7 +103,8 @@ class ArchitectureTest {
     void internalsOfTheImportersStayInTheImporters() {
         classes()
                 .that()
-                .resideInAPackage("org.mish4j.importers.onnx..")
+                .resideInAnyPackage(
+                        "org.mish4j.importers.onnx..", "org.mish4j.importers.darknet..", "org.mish4j.importers.files..")
                 .should()
                 .onlyHaveDependentClassesThat()
                 .resideInAPackage(IMPORTERS)

@@ -103,11 +103,21 @@ class ModelOptionsTest {
                 "zoo:yolov4 --size 417 | network 'yolov4' takes images whose sizes are multiples of 32, found 417",
                 "zoo:yolov4 --shape image=1x3x64x64 | --shape is for files, the images of 'zoo:yolov4' are given by "
                         + "--size and --batch",
-                "model.onnx --size 416 | --size is for networks of the zoo, such as zoo:yolov4, and 'model.onnx' is a file",
+                "zoo:yolov4 --width 416 | --width is for Darknet's .cfg files, and 'zoo:yolov4' is none",
+                "model.onnx --size 416 | --size is for Darknet's .cfg files and networks of the zoo, such as zoo:yolov4, "
+                        + "and 'model.onnx' is none",
                 "model.onnx --activation mish | --activation is for networks of the zoo, such as zoo:yolov4, and "
-                        + "'model.onnx' is a file",
-                "model.onnx --weights w | --weights is for networks of the zoo, such as zoo:yolov4, and 'model.onnx' is "
-                        + "a file"
+                        + "'model.onnx' is none",
+                "model.onnx --weights w | --weights is for Darknet's .cfg files and networks of the zoo, such as "
+                        + "zoo:yolov4, and 'model.onnx' is none",
+                "model.onnx --height 64 | --height is for Darknet's .cfg files, and 'model.onnx' is none",
+                "net.cfg --activation mish | --activation is for networks of the zoo, such as zoo:yolov4, and "
+                        + "'net.cfg' is none",
+                "net.cfg --size 64 --width 32 | --size is given together with --width or --height, expected one of them",
+                "net.cfg --shape data=1x3x64x64 | --shape is for ONNX files, the images of 'net.cfg' are given by "
+                        + "--width, --height and --batch",
+                "net.cfg --width 0 | width is 0, expected at least 1",
+                "net.cfg | net.cfg: no such file"
             })
     void whatDoesNotFitIsAnError(String line, String message) {
         assertFailure(message, (Object[]) line.split(" "));

@@ -69,7 +69,8 @@ class DamagedFileTest {
         Path file = Files.writeString(folder.resolve("notes.txt"), "hello, world");
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> Importers.read(file))
-                .withMessage("%s: is of no known kind of model file; ONNX (.onnx) is supported", file);
+                .withMessage(
+                        "%s: is of no known kind of model file; ONNX (.onnx) and Darknet (.cfg) are supported", file);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class OutputSections {
 
     private static Value normalize(Layer layer, Value x, int groups) {
         if (groups == 1) {
-            return layer.add(new Operator.Softmax(Layer.CHANNELS), x);
+            return layer.add(new Operator.Softmax(Layer.CHANNELS, false), x);
         }
         long channels = Layer.size(x, Layer.CHANNELS);
         if (channels % groups != 0) {
@@ -64,7 +64,7 @@ final class OutputSections {
                 Layer.size(x, Layer.HEIGHT),
                 Layer.size(x, Layer.WIDTH));
         Value parts = layer.addPart("groups", new Operator.Reshape(grouped), x);
-        Value normal = layer.addPart("grouped", new Operator.Softmax(Layer.CHANNELS + 1), parts);
+        Value normal = layer.addPart("grouped", new Operator.Softmax(Layer.CHANNELS + 1, false), parts);
         return layer.add(new Operator.Reshape(x.shape()), normal);
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,8 @@ class SectionGoldensTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"activations", "classifier", "convolutions", "heads", "joins", "last", "movements", "transposed"})
+            strings = {"activations", "classifier", "convolutions", "heads", "joins", "last", "movements", "transposed"
+            })
     void outputs(String name) throws IOException {
         Graph graph = Importers.read(TestFiles.path(name + ".cfg"));
         List<String> goldens = Files.readAllLines(TestFiles.path(name + ".txt"));
