@@ -120,17 +120,7 @@ class ShapeOperatorsTest {
             gather(new long[] {0, -1}, new long[] {2}, Shape.of(2, 2), List.of("Slice"), 1, 3, 4, 6),
             gather(new long[] {1}, new long[0], Shape.of(2), List.of("Slice", "Reshape"), 2, 5),
             gather(new long[] {0, 1, 2}, new long[] {3, 1}, Shape.of(2, 3, 1), List.of("Reshape"), 1, 2, 3, 4, 5, 6),
-            gather(
-                    new long[] {2, 0, 0},
-                    new long[] {3},
-                    Shape.of(2, 3),
-                    List.of("Slice", "Slice", "Slice", "Concat"),
-                    3,
-                    1,
-                    1,
-                    6,
-                    4,
-                    4),
+            gather(new long[] {2, 0, 0}, new long[] {3}, Shape.of(2, 3), List.of("Gather"), 3, 1, 1, 6, 4, 4),
         };
     }
 
@@ -169,16 +159,7 @@ class ShapeOperatorsTest {
                 .initializer(Tensors.longs("indices", indices))
                 .node("Gather", List.of("x", "indices"), List.of("y"), Attribute.of("axis", 1))
                 .outputs("y");
-        assertThat(ModelRunner.importModel(model).outputs().getFirst().value().shape())
-                .isEqualTo(Shape.of(2, 65));
-        Arrays.fill(indices, 1);
-        ModelBuilder equal = matrix(13)
-                .initializer(Tensors.longs("indices", indices))
-                .node("Gather", List.of("x", "indices"), List.of("y"), Attribute.of("axis", 1))
-                .outputs("y");
-        assertThatExceptionOfType(UnsupportedOperatorException.class)
-                .isThrownBy(() -> ModelRunner.importModel(equal))
-                .withMessageEndingWith("its indices have more than 64 runs of equal distance");
+        assertThat(ModelRunner.operators(model)).containsExactly("Gather");
     }
 
     @Test
@@ -215,9 +196,7 @@ class ShapeOperatorsTest {
                 .initializer(Tensors.longs("steps", -1))
                 .node("Slice", List.of("x", "starts", "ends", "axes", "steps"), List.of("y"))
                 .outputs("y");
-        assertThatExceptionOfType(UnsupportedOperatorException.class)
-                .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageEndingWith("steps are [1, -1], and only positive ones are");
+        assertResult(model, List.of(SIX), Shape.of(2, 3), 3, 2, 1, 6, 5, 4);
     }
 
     @Test
@@ -291,9 +270,7 @@ class ShapeOperatorsTest {
                         Attribute.ints("pads", 0, 1, 0, 1),
                         Attribute.of("mode", "reflect"))
                 .outputs("y");
-        assertThatExceptionOfType(UnsupportedOperatorException.class)
-                .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageEndingWith("mode is reflect, and only constant is");
+        assertResult(model, List.of(SIX), Shape.of(2, 5), 2, 1, 2, 3, 2, 5, 4, 5, 6, 5);
     }
 
     static Arguments[] reductions() {
@@ -346,13 +323,6 @@ class ShapeOperatorsTest {
         ModelBuilder cornered = resize(
                 Attribute.of("coordinate_transformation_mode", "asymmetric"), Attribute.of("nearest_mode", "floor"));
         assertResult(cornered, List.of(new float[] {1, 2}), Shape.of(1, 1, 2, 6), expected);
-    }
-
-    @Test
-    void resizeThatInterpolates() {
-        assertThatExceptionOfType(UnsupportedOperatorException.class)
-                .isThrownBy(() -> ModelRunner.importModel(resize(Attribute.of("mode", "linear"))))
-                .withMessageEndingWith("mode is linear, and only nearest is");
     }
 
     @Test

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.cli.conformance;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.mish4j.Constant;
 import org.mish4j.Tensor;
-import org.mish4j.TensorType;
 
 /**
  * How far an output may be from what is expected: |actual - expected| is at most absolute + relative |expected|, as in
- * numpy.testing.assert_allclose, which ONNX's own runner of these tests uses. NaN equals NaN. Elements of other types than
- * F32 have to be equal.
+ * numpy.testing.assert_allclose, which ONNX's own runner of these tests uses. NaN equals NaN. Integers and
+ * truth values have to be equal.
  *
  * @param relative at least 0
  * @param absolute at least 0
@@ -29,21 +30,53 @@ public record Tolerance(double relative, double absolute) {
         if (!actual.shape().equals(expected.shape()) || actual.type() != expected.type()) {
             return Optional.of("output '%s' is %s, expected %s".formatted(name, actual, expected));
         }
-        if (expected.type() != TensorType.F32) {
-            return actual.segment().mismatch(expected.segment()) < 0
-                    ? Optional.empty()
-                    : Optional.of("output '%s' is not equal to what is expected".formatted(name));
-        }
-        return findDifference(name, actual.toFloatArray(), expected.toFloatArray());
+        return findDifference(name, actual.segment(), expected);
     }
 
-    private Optional<String> findDifference(String name, float[] actual, float[] expected) {
+    /** Returns what is wrong with an output that is a constant, in one sentence; empty if nothing is. */
+    Optional<String> findDifference(String name, Constant actual, Constant expected) {
+        if (!actual.shape().equals(expected.shape()) || actual.type() != expected.type()) {
+            return Optional.of("output '%s' is %s, expected %s".formatted(name, actual, expected));
+        }
+        return findDifference(name, actual.segment(), expected);
+    }
+
+    private Optional<String> findDifference(String name, MemorySegment actual, Constant expected) {
+        return switch (expected.type()) {
+            case F32, F64, F16, BF16 -> findDifference(name, numbers(actual, expected), numbers(expected));
+            case I8, U8, I32, I64, BOOL ->
+                actual.mismatch(expected.segment()) < 0
+                        ? Optional.empty()
+                        : Optional.of("output '%s' is not equal to what is expected".formatted(name));
+        };
+    }
+
+    private static double[] numbers(Constant constant) {
+        return numbers(constant.segment(), constant);
+    }
+
+    /** Reads floating-point numbers of the type and number of a constant's. */
+    private static double[] numbers(MemorySegment segment, Constant like) {
+        double[] numbers = new double[Math.toIntExact(like.shape().elementCount())];
+        for (int index = 0; index < numbers.length; index++) {
+            numbers[index] = switch (like.type()) {
+                case F64 -> segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+                case F16 -> Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT, index));
+                case BF16 -> Float.intBitsToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT, index) << Short.SIZE);
+                default -> segment.getAtIndex(ValueLayout.JAVA_FLOAT, index);
+            };
+        }
+        return numbers;
+    }
+
+    private Optional<String> findDifference(String name, double[] actual, double[] expected) {
         int wrong = 0;
         String first = "";
         for (int index = 0; index < expected.length; index++) {
             if (!isClose(actual[index], expected[index])) {
                 first = wrong++ == 0
-                        ? "element %d is %s, expected %s".formatted(index, actual[index], expected[index])
+                        ? "element %d is %s, expected %s"
+                                .formatted(index, (float) actual[index], (float) expected[index])
                         : first;
             }
         }

@@ -65,6 +65,23 @@ public final class Arithmetic {
         });
     }
 
+    /**
+     * Returns the first constant to the power of the second, which may be of another type, in the type of the first.
+     *
+     * @throws IllegalArgumentException if the shapes do not broadcast
+     */
+    public static Constant power(Constant base, Constant exponent) {
+        Shape shape = Broadcast.shape(base.shape(), exponent.shape());
+        Constant bases = Movements.expand(base, shape);
+        Constant exponents = Movements.expand(exponent, shape);
+        return Constant.of(base.type(), shape, segment -> {
+            for (long i = 0; i < shape.elementCount(); i++) {
+                double value = Math.pow(Elements.doubleAt(bases, i), Elements.doubleAt(exponents, i));
+                Elements.setDouble(segment, base.type(), i, value);
+            }
+        });
+    }
+
     /** Returns a function of a constant. */
     public static Constant apply(Unary function, Constant operand) {
         boolean floatingPoint = Elements.isFloatingPoint(operand.type());

@@ -22,6 +22,19 @@ public final class Elements {
         };
     }
 
+    /** Tells whether a constant's elements stay what they are when they are converted to floats, but for rounding. */
+    public static boolean areFloats(Constant constant) {
+        if (constant.type() != TensorType.I32 && constant.type() != TensorType.I64) {
+            return true;
+        }
+        for (long i = 0; i < constant.shape().elementCount(); i++) {
+            if (longAt(constant, i) != (long) (float) longAt(constant, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns an element; an integer as the nearest double. */
     public static double doubleAt(Constant constant, long index) {
         MemorySegment segment = constant.segment();

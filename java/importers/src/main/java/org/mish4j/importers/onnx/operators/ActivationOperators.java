@@ -14,16 +14,15 @@ import org.mish4j.Shape;
 import org.mish4j.Value;
 import org.mish4j.importers.onnx.constants.Elements;
 
-/** Functions of one operand, element by element. */
+/** The functions that networks apply after their layers, element by element. */
 final class ActivationOperators {
-    private static final long CLIP_BOUNDS_ARE_INPUTS_SINCE = 11;
-
     private ActivationOperators() {}
 
     static Map<String, OperatorImporter> importers() {
         Map<String, OperatorImporter> importers = new HashMap<>();
         importers.put("Mish", eltwise(node -> Activation.mish()));
         importers.put("Softplus", eltwise(node -> Activation.softplus()));
+        importers.put("Softsign", eltwise(node -> Activation.softsign()));
         importers.put("Tanh", eltwise(node -> Activation.tanh()));
         importers.put("Relu", eltwise(node -> Activation.relu()));
         importers.put(
@@ -32,13 +31,14 @@ final class ActivationOperators {
         importers.put("Sigmoid", eltwise(node -> Activation.sigmoid()));
         importers.put("Elu", eltwise(node -> Activation.elu(node.attributes().number("alpha", 1))));
         importers.put("Swish", eltwise(ActivationOperators::swish));
-        importers.put("Exp", eltwise(node -> Activation.exp()));
-        importers.put("Clip", OperatorImporter.single(ActivationOperators::clip));
-        importers.put("HardSigmoid", OperatorImporter.single(ActivationOperators::hardSigmoid));
-        importers.put("HardSwish", OperatorImporter.single(ActivationOperators::hardSwish));
+        importers.put("Gelu", eltwise(ActivationOperators::gelu));
+        importers.put("Erf", eltwise(node -> Activation.erf()));
+        importers.put("HardSigmoid", eltwise(ActivationOperators::hardSigmoid));
+        importers.put("HardSwish", eltwise(node -> Activation.hardSwish()));
         importers.put("Selu", OperatorImporter.single(ActivationOperators::selu));
         importers.put("Celu", OperatorImporter.single(ActivationOperators::celu));
         importers.put("PRelu", OperatorImporter.single(ActivationOperators::pRelu));
+        importers.put("ThresholdedRelu", OperatorImporter.single(ActivationOperators::thresholdedRelu));
         return importers;
     }
 
@@ -51,67 +51,17 @@ final class ActivationOperators {
         return new Activation(Activation.Kind.SWISH, node.attributes().number("alpha", 1), 0);
     }
 
-    private static Operand clip(NodeContext node) {
-        if (node.opset() < CLIP_BOUNDS_ARE_INPUTS_SINCE) {
-            float lower = node.attributes().number("min", -Float.MAX_VALUE);
-            float upper = node.attributes().number("max", Float.MAX_VALUE);
-            return clip(node, lower, upper);
-        }
-        Optional<Float> lower = bound(node, 1, -Float.MAX_VALUE);
-        Optional<Float> upper = bound(node, 2, Float.MAX_VALUE);
-        if (lower.isPresent() && upper.isPresent()) {
-            return clip(node, lower.get(), upper.get());
-        }
-        Value result = node.value(0);
-        if (node.hasInput(1)) {
-            result = node.add(new Operator.Binary(BinaryKind.MAX), result, node.value(1));
-        }
-        if (node.hasInput(2)) {
-            result = node.add(new Operator.Binary(BinaryKind.MIN), result, node.value(2));
-        }
-        return new Operand.Computed(result);
+    private static Activation gelu(NodeContext node) {
+        return switch (node.attributes().string("approximate", "none")) {
+            case "none" -> Activation.gelu();
+            case "tanh" -> Activation.geluTanh();
+            default -> throw node.malformed("approximate is not none or tanh");
+        };
     }
 
-    private static Operand clip(NodeContext node, float lower, float upper) {
-        if (Float.isNaN(lower) || Float.isNaN(upper)) {
-            throw node.unsupported("a bound is NaN");
-        }
-        float finiteUpper = finite(upper);
-        float finiteLower = Math.min(finite(lower), finiteUpper);
-        return node.addResult(new Operator.Eltwise(Activation.clip(finiteLower, finiteUpper)), node.value(0));
-    }
-
-    private static float finite(float bound) {
-        return Math.clamp(bound, -Float.MAX_VALUE, Float.MAX_VALUE);
-    }
-
-    /** Returns a bound; empty if it is computed. */
-    private static Optional<Float> bound(NodeContext node, int input, float missing) {
-        if (!node.hasInput(input)) {
-            return Optional.of(missing);
-        }
-        Optional<Constant> constant = node.constant(input);
-        constant.ifPresent(bound -> {
-            if (bound.shape().elementCount() != 1) {
-                throw node.malformed("input %d is %s, expected one element".formatted(input, bound));
-            }
-        });
-        return constant.map(bound -> (float) Elements.doubleAt(bound, 0));
-    }
-
-    private static Operand hardSigmoid(NodeContext node) {
-        float alpha = node.attributes().number("alpha", 0.2f);
-        float beta = node.attributes().number("beta", 0.5f);
-        return new Operand.Computed(hardSigmoid(node, alpha, beta));
-    }
-
-    private static Value hardSigmoid(NodeContext node, float alpha, float beta) {
-        return chain(node, node.value(0), Activation.linear(alpha, beta), Activation.clip(0, 1));
-    }
-
-    private static Operand hardSwish(NodeContext node) {
-        Value gate = hardSigmoid(node, 1f / 6, 0.5f);
-        return node.addResult(new Operator.Binary(BinaryKind.MUL), node.value(0), gate);
+    private static Activation hardSigmoid(NodeContext node) {
+        return Activation.hardSigmoid(
+                node.attributes().number("alpha", 0.2f), node.attributes().number("beta", 0.5f));
     }
 
     private static Operand selu(NodeContext node) {
@@ -137,11 +87,20 @@ final class ActivationOperators {
             float alpha = (float) Elements.doubleAt(slope.get(), 0);
             return node.addResult(new Operator.Eltwise(Activation.leakyRelu(alpha)), node.value(0));
         }
-        Value zero = node.constantValue(Constant.ofFloats(Shape.of(), 0));
         Value positive = node.add(new Operator.Eltwise(Activation.relu()), node.value(0));
-        Value negative = node.add(new Operator.Binary(BinaryKind.MIN), node.value(0), zero);
+        Value negative = node.add(new Operator.Binary(BinaryKind.MIN), node.value(0), number(node, 0));
         Value sloped = node.add(new Operator.Binary(BinaryKind.MUL), negative, node.value(1));
         return node.addResult(new Operator.Binary(BinaryKind.ADD), positive, sloped);
+    }
+
+    private static Operand thresholdedRelu(NodeContext node) {
+        float alpha = node.attributes().number("alpha", 1);
+        Value above = node.add(new Operator.Binary(BinaryKind.GREATER), node.value(0), number(node, alpha));
+        return node.addResult(new Operator.Select(), above, node.value(0), number(node, 0));
+    }
+
+    private static Value number(NodeContext node, float number) {
+        return node.constantValue(Constant.ofFloats(Shape.of(), number));
     }
 
     private static Value chain(NodeContext node, Value value, Activation... activations) {

@@ -29,14 +29,7 @@ final class ArithmeticOperators {
         importers.put("Sum", OperatorImporter.single(node -> ofMany(node, BinaryKind.ADD)));
         importers.put("Mean", OperatorImporter.single(ArithmeticOperators::mean));
         importers.put("Pow", OperatorImporter.single(ArithmeticOperators::pow));
-        importers.put(
-                "Sqrt",
-                ofOne(new Arithmetic.Unary(Math::sqrt, value -> (long) Math.sqrt((double) value)), Activation.sqrt()));
-        importers.put("Neg", ofOne(new Arithmetic.Unary(value -> -value, value -> -value), Activation.linear(-1, 0)));
-        importers.put("Abs", OperatorImporter.single(ArithmeticOperators::abs));
-        importers.put("Reciprocal", OperatorImporter.single(ArithmeticOperators::reciprocal));
-        importers.put("Floor", ofConstant(new Arithmetic.Unary(Math::floor, value -> value)));
-        importers.put("Ceil", ofConstant(new Arithmetic.Unary(Math::ceil, value -> value)));
+        importers.put("Mod", OperatorImporter.single(ArithmeticOperators::mod));
         return importers;
     }
 
@@ -52,13 +45,20 @@ final class ArithmeticOperators {
         return result;
     }
 
+    /** Returns a function of two operands; integers have to be known at import, unless one of the two is the result. */
     private static Operand combine(NodeContext node, BinaryKind kind, Operand first, Operand second) {
-        if (first instanceof Operand.Known left
-                && second instanceof Operand.Known right
-                && Broadcast.shape(left.shape(), right.shape()).elementCount() <= Broadcast.MAX_ELEMENTS) {
+        if (first instanceof Operand.Known left && second instanceof Operand.Known right && isFoldable(first, second)) {
             return node.known(Arithmetic.apply(function(kind), left.constant(), right.constant()));
         }
+        if (kind == BinaryKind.MIN || kind == BinaryKind.MAX) {
+            Value result = node.add(new Operator.Binary(kind), node.valueOfAnyType(first), node.valueOfAnyType(second));
+            return node.ofType(first.type(), result);
+        }
         return node.addResult(new Operator.Binary(kind), node.value(first), node.value(second));
+    }
+
+    private static boolean isFoldable(Operand first, Operand second) {
+        return Broadcast.shape(first.shape(), second.shape()).elementCount() <= Broadcast.MAX_ELEMENTS;
     }
 
     private static Arithmetic.Binary function(BinaryKind kind) {
@@ -69,10 +69,8 @@ final class ArithmeticOperators {
             case DIV -> new Arithmetic.Binary((a, b) -> a / b, (a, b) -> a / b);
             case MIN -> new Arithmetic.Binary(Math::min, Math::min);
             case MAX -> new Arithmetic.Binary(Math::max, Math::max);
-            case POW ->
-                new Arithmetic.Binary(Math::pow, (base, exponent) -> (long) Math.pow((double) base, (double) exponent));
-            case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                throw new IllegalArgumentException(kind + " has a result of another type");
+            case POW, EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                throw new IllegalArgumentException("%s is no sum, product or choice".formatted(kind));
         };
     }
 
@@ -87,17 +85,18 @@ final class ArithmeticOperators {
     }
 
     private static Operand pow(NodeContext node) {
-        if (node.allConstant() && node.typeOf(0) == node.typeOf(1)) {
-            return node.known(Arithmetic.apply(
-                    function(BinaryKind.POW),
-                    node.constant(0).orElseThrow(),
-                    node.constant(1).orElseThrow()));
+        if (node.allConstant() && isFoldable(node.input(0), node.input(1))) {
+            return node.known(Arithmetic.power(
+                    node.constant(0).orElseThrow(), node.constant(1).orElseThrow()));
         }
         Optional<Constant> exponent = node.constant(1)
                 .filter(constant -> constant.shape().elementCount() == 1
                         && constant.shape().rank() <= node.shape(0).rank());
-        double power = exponent.map(constant -> Elements.doubleAt(constant, 0)).orElse(Double.NaN);
         Value base = node.value(0);
+        if (exponent.isEmpty()) {
+            return node.addResult(new Operator.Binary(BinaryKind.POW), base, node.valueOfAnyType(1));
+        }
+        float power = (float) Elements.doubleAt(exponent.get(), 0);
         if (power == 1) {
             return node.input(0);
         } else if (power == 2) {
@@ -107,35 +106,27 @@ final class ArithmeticOperators {
             return node.addResult(new Operator.Binary(BinaryKind.MUL), square, base);
         } else if (power == 0.5) {
             return node.addResult(new Operator.Eltwise(Activation.sqrt()), base);
+        } else if (Float.isFinite(power)) {
+            return node.addResult(new Operator.Eltwise(Activation.pow(1, power)), base);
         }
-        throw node.unsupported("its exponent is not the constant 0.5, 1, 2 or 3");
+        return node.addResult(new Operator.Binary(BinaryKind.POW), base, node.valueOfAnyType(1));
     }
 
-    private static Operand abs(NodeContext node) {
-        Optional<Constant> constant = node.constant(0);
-        if (constant.isPresent()) {
-            return node.known(Arithmetic.apply(new Arithmetic.Unary(Math::abs, Math::abs), constant.get()));
+    /** Returns the remainder of constants: of the divisor's sign, or with fmod of the dividend's. */
+    private static Operand mod(NodeContext node) {
+        boolean signOfDividend = node.attributes().flag("fmod", false);
+        if (!node.allConstant()) {
+            throw node.unsupported("its inputs are not constants");
         }
-        Value negated = node.add(new Operator.Eltwise(Activation.linear(-1, 0)), node.value(0));
-        return node.addResult(new Operator.Binary(BinaryKind.MAX), node.value(0), negated);
+        Arithmetic.Binary function = signOfDividend
+                ? new Arithmetic.Binary((a, b) -> a % b, (a, b) -> a % b)
+                : new Arithmetic.Binary(ArithmeticOperators::floorMod, Math::floorMod);
+        return node.known(Arithmetic.apply(
+                function, node.constant(0).orElseThrow(), node.constant(1).orElseThrow()));
     }
 
-    private static Operand reciprocal(NodeContext node) {
-        Operand one = node.known(Constant.ofFloats(Shape.of(), 1));
-        return combine(node, BinaryKind.DIV, one, node.input(0));
-    }
-
-    private static OperatorImporter ofOne(Arithmetic.Unary function, Activation activation) {
-        return OperatorImporter.single(node -> {
-            Optional<Constant> constant = node.constant(0);
-            return constant.isPresent()
-                    ? node.known(Arithmetic.apply(function, constant.get()))
-                    : node.addResult(new Operator.Eltwise(activation), node.value(0));
-        });
-    }
-
-    private static OperatorImporter ofConstant(Arithmetic.Unary function) {
-        return OperatorImporter.single(node -> node.known(Arithmetic.apply(
-                function, node.constant(0).orElseThrow(() -> node.unsupported("its input is not a constant")))));
+    private static double floorMod(double dividend, double divisor) {
+        double remainder = dividend % divisor;
+        return remainder != 0 && remainder < 0 != divisor < 0 ? remainder + divisor : remainder;
     }
 }

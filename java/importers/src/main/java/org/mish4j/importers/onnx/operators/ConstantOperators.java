@@ -7,14 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
-import org.mish4j.TensorType;
 import org.mish4j.importers.onnx.constants.Broadcast;
 import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.constants.Movements;
-import org.mish4j.importers.onnx.proto.ElementType;
 import org.mish4j.importers.onnx.proto.TensorProto;
 
-/** Operators whose result is known at import: constants, shapes, ranges; and conversions of constants. */
+/** Operators whose result is known at import: constants, shapes, ranges. */
 final class ConstantOperators {
     private ConstantOperators() {}
 
@@ -25,8 +23,6 @@ final class ConstantOperators {
         importers.put("Shape", OperatorImporter.single(ConstantOperators::shape));
         importers.put("Size", OperatorImporter.single(ConstantOperators::size));
         importers.put("Range", OperatorImporter.single(ConstantOperators::range));
-        importers.put("Cast", OperatorImporter.single(ConstantOperators::cast));
-        importers.put("CastLike", OperatorImporter.single(ConstantOperators::castLike));
         return importers;
     }
 
@@ -103,30 +99,5 @@ final class ConstantOperators {
         return node.constant(input)
                 .filter(constant -> constant.shape().elementCount() == 1)
                 .orElseThrow(() -> node.unsupported("input %d is not a constant of one element".formatted(input)));
-    }
-
-    private static Operand cast(NodeContext node) {
-        node.attributes().ignore("saturate", "round_mode");
-        long code = node.attributes().integer("to", 0);
-        TensorType type = ElementType.ofCode(code)
-                .flatMap(ElementType::tensorType)
-                .orElseThrow(() -> node.unsupported("it casts to %s".formatted(ElementType.nameOfCode(code))));
-        return convert(node, type);
-    }
-
-    private static Operand castLike(NodeContext node) {
-        node.attributes().ignore("saturate", "round_mode");
-        return convert(node, node.typeOf(1));
-    }
-
-    /** Converts a constant; leaves what is computed as it is, as all floating-point types are computed in one. */
-    private static Operand convert(NodeContext node, TensorType type) {
-        if (node.input(0) instanceof Operand.Known known) {
-            return node.known(Elements.convert(known.constant(), type));
-        }
-        if (!Elements.isFloatingPoint(type)) {
-            throw node.unsupported("it casts what is not a constant to %s".formatted(type));
-        }
-        return node.input(0);
     }
 }

@@ -32,7 +32,8 @@ final class ConvolutionOperators {
         return node.addResult(convolution, operands.toArray(Value[]::new));
     }
 
-    private static List<Long> kernel(NodeContext node, Shape weights, int spatialRank) {
+    /** Returns the spatial dimensions of weights, with which the attribute kernel_shape has to agree. */
+    static List<Long> kernel(NodeContext node, Shape weights, int spatialRank) {
         if (weights.rank() != spatialRank + 2) {
             throw node.malformed(
                     "weights %s have %d dimensions, expected %d".formatted(weights, weights.rank(), spatialRank + 2));

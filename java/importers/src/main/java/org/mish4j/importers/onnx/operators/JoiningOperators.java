@@ -46,8 +46,10 @@ final class JoiningOperators {
         if (nonEmpty.size() == 1) {
             return nonEmpty.getFirst();
         }
-        return node.addResult(
-                new Operator.Concat(axis), nonEmpty.stream().map(node::value).toArray(Value[]::new));
+        Value joined = node.add(
+                new Operator.Concat(axis),
+                nonEmpty.stream().map(node::valueOfAnyType).toArray(Value[]::new));
+        return node.ofType(parts.getFirst().type(), joined);
     }
 
     private static Operand expand(NodeContext node) {
@@ -70,10 +72,11 @@ final class JoiningOperators {
         if (ones.elementCount() == 0 || ones.elementCount() > Broadcast.MAX_ELEMENTS) {
             throw node.unsupported("shape is %s".formatted(shape));
         }
-        return node.addResult(
+        Value expanded = node.add(
                 new Operator.Binary(BinaryKind.MUL),
-                node.value(0),
+                node.valueOfAnyType(0),
                 node.constantValue(Elements.filled(TensorType.F32, ones, 1)));
+        return node.ofType(node.typeOf(0), expanded);
     }
 
     private static Operand tile(NodeContext node) {
@@ -98,9 +101,11 @@ final class JoiningOperators {
             case Operand.Known known ->
                 node.known(Movements.concat(Collections.nCopies(count, known.constant()), axis));
             case Operand.Computed computed ->
-                node.addResult(
-                        new Operator.Concat(axis),
-                        Collections.nCopies(count, computed.value()).toArray(Value[]::new));
+                node.ofType(
+                        computed.type(),
+                        node.add(
+                                new Operator.Concat(axis),
+                                Collections.nCopies(count, computed.value()).toArray(Value[]::new)));
         };
     }
 }

@@ -112,19 +112,46 @@ public final class NodeContext {
         return value(input(index));
     }
 
-    /** Returns an operand as one of the graph's operators. */
+    /** Returns an operand of floating-point numbers as one of the graph's operators. */
     Value value(Operand operand) {
+        if (!Elements.isFloatingPoint(operand.type())) {
+            throw unsupported("its input '%s' is %s%s, expected floating-point numbers"
+                    .formatted(name(operand), operand.type(), operand.shape()));
+        }
+        return valueOfAnyType(operand);
+    }
+
+    /** Returns an input as an operand of the graph's operators, its elements converted to floats. */
+    Value valueOfAnyType(int index) {
+        return valueOfAnyType(input(index));
+    }
+
+    /**
+     * Returns an operand as one of the graph's operators, its elements converted to floats.
+     *
+     * @throws UnsupportedOperatorException if it is empty, or if it is known to have integers that are no floats
+     */
+    Value valueOfAnyType(Operand operand) {
         return switch (operand) {
             case Operand.Computed computed -> computed.value();
             case Operand.Known known -> {
                 Constant constant = known.constant();
-                if (!Elements.isFloatingPoint(constant.type())
-                        || constant.shape().elementCount() == 0) {
-                    throw unsupported(
-                            "its input '%s' is %s, expected floating-point numbers".formatted(known.name(), constant));
+                if (constant.shape().elementCount() == 0) {
+                    throw unsupported("its input '%s' is %s, which is empty".formatted(known.name(), constant));
+                }
+                if (!Elements.areFloats(constant)) {
+                    throw unsupported("its input '%s' is %s, with integers that floats can't hold"
+                            .formatted(known.name(), constant));
                 }
                 yield graph.floatConstant(known);
             }
+        };
+    }
+
+    private static String name(Operand operand) {
+        return switch (operand) {
+            case Operand.Computed computed -> computed.value().name();
+            case Operand.Known known -> known.name();
         };
     }
 
@@ -179,6 +206,16 @@ public final class NodeContext {
         return new Operand.Computed(add(operator, operands));
     }
 
+    /** Adds a node that moves elements, whatever their type, or picks some of them. */
+    Operand addMovement(Operator operator, Operand source) {
+        return ofType(source.type(), add(operator, valueOfAnyType(source)));
+    }
+
+    /** Returns a value as an operand of a type, which is the file's. */
+    Operand ofType(TensorType type, Value value) {
+        return new Operand.Computed(value, Elements.isFloatingPoint(type) ? TensorType.F32 : type);
+    }
+
     /** Returns the value of a constant that is made at import, in the graph. */
     Value constantValue(Constant constant) {
         return graph.floatConstant(new Operand.Known(node.label(), constant));
@@ -200,7 +237,7 @@ public final class NodeContext {
             return operand;
         }
         return switch (operand) {
-            case Operand.Computed computed -> new Operand.Computed(reshape(computed.value(), shape));
+            case Operand.Computed computed -> new Operand.Computed(reshape(computed.value(), shape), computed.type());
             case Operand.Known known -> new Operand.Known(known.name(), Movements.reshape(known.constant(), shape));
         };
     }
@@ -244,10 +281,7 @@ public final class NodeContext {
 
     /** Returns the type of an input's elements. */
     TensorType typeOf(int index) {
-        return switch (input(index)) {
-            case Operand.Computed computed -> computed.value().type();
-            case Operand.Known known -> known.constant().type();
-        };
+        return input(index).type();
     }
 
     /** Returns what to throw for a form of the operator that is not supported. */

@@ -3,6 +3,7 @@ package org.mish4j.importers.onnx.operators;
 
 import org.mish4j.Constant;
 import org.mish4j.Shape;
+import org.mish4j.TensorType;
 import org.mish4j.Value;
 
 /** What a name of an ONNX graph stands for. */
@@ -10,12 +11,22 @@ public sealed interface Operand {
     /** Returns its shape. */
     Shape shape();
 
+    /** Returns the type of its elements in the file. */
+    TensorType type();
+
     /**
-     * A value that only an inference gives.
+     * A value that only an inference gives. In the graph that is being built its elements are {@link TensorType#F32},
+     * whatever their type in the file: truth values are 0 and 1.
      *
-     * @param value the value in the graph that is being built
+     * @param value the value in the graph
+     * @param type the type in the file; any floating-point type is {@link TensorType#F32}
      */
-    record Computed(Value value) implements Operand {
+    record Computed(Value value, TensorType type) implements Operand {
+        /** Makes a value of floating-point numbers. */
+        public Computed(Value value) {
+            this(value, TensorType.F32);
+        }
+
         @Override
         public Shape shape() {
             return value.shape();
@@ -29,6 +40,11 @@ public sealed interface Operand {
      * @param constant the value
      */
     record Known(String name, Constant constant) implements Operand {
+        @Override
+        public TensorType type() {
+            return constant.type();
+        }
+
         @Override
         public Shape shape() {
             return constant.shape();

@@ -10,9 +10,14 @@ import java.util.Optional;
 public final class OperatorRegistry {
     private static final Map<String, OperatorImporter> IMPORTERS = join(List.of(
             ConvolutionOperators.importers(),
+            TransposedConvolutionOperators.importers(),
             PoolingOperators.importers(),
+            BatchNormalizationOperators.importers(),
             NormalizationOperators.importers(),
+            SoftmaxOperators.importers(),
             ActivationOperators.importers(),
+            ClipOperators.importers(),
+            FunctionOperators.importers(),
             ArithmeticOperators.importers(),
             LogicOperators.importers(),
             MatrixOperators.importers(),
@@ -23,6 +28,8 @@ public final class OperatorRegistry {
             PaddingOperators.importers(),
             ResizeOperators.importers(),
             ConstantOperators.importers(),
+            CastOperators.importers(),
+            QuantizationOperators.importers(),
             TrivialOperators.importers()));
 
     private OperatorRegistry() {}

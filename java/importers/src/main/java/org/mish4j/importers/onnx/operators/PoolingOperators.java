@@ -6,15 +6,18 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.mish4j.Activation;
 import org.mish4j.Constant;
 import org.mish4j.Operator;
 import org.mish4j.Operator.PoolingKind;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
+import org.mish4j.Value;
 import org.mish4j.Window;
 
-/** MaxPool, AveragePool and the global forms. */
+/** MaxPool, AveragePool, LpPool and the global forms. */
 final class PoolingOperators {
     private PoolingOperators() {}
 
@@ -27,7 +30,50 @@ final class PoolingOperators {
                 "GlobalMaxPool",
                 OperatorImporter.single(node -> global(node, PoolingKind.MAX)),
                 "GlobalAveragePool",
-                OperatorImporter.single(node -> global(node, PoolingKind.AVERAGE_EXCLUDE_PADDING)));
+                OperatorImporter.single(node -> global(node, PoolingKind.AVERAGE_EXCLUDE_PADDING)),
+                "LpPool",
+                OperatorImporter.single(PoolingOperators::lpPool),
+                "GlobalLpPool",
+                OperatorImporter.single(PoolingOperators::globalLpPool));
+    }
+
+    /** Adds (sum |x|^p)^(1/p), with the sum as a multiple of the mean. */
+    private static Operand lpPool(NodeContext node) {
+        List<Long> kernel = kernel(node);
+        Window window = window(node, kernel);
+        long p = node.attributes().integer("p", 2);
+        float count = (float) kernel.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+        Value powers = powersOfMagnitudes(node, p);
+        Value means = node.add(new Operator.Pooling(PoolingKind.AVERAGE_INCLUDE_PADDING, kernel, window), powers);
+        Value sums = node.add(new Operator.Eltwise(Activation.linear(count, 0)), means);
+        return new Operand.Computed(root(node, sums, p));
+    }
+
+    private static Operand globalLpPool(NodeContext node) {
+        int spatialRank = WindowAttributes.spatialRank(node, node.shape(0));
+        long p = node.attributes().integer("p", 2);
+        List<Integer> axes = IntStream.range(2, spatialRank + 2).boxed().toList();
+        Value powers = powersOfMagnitudes(node, p);
+        Value sums = node.add(new Operator.Reduce(Operator.ReductionKind.SUM, axes, true), powers);
+        return new Operand.Computed(root(node, sums, p));
+    }
+
+    private static Value powersOfMagnitudes(NodeContext node, long p) {
+        if (p < 1) {
+            throw node.malformed("p is %d, expected at least 1".formatted(p));
+        }
+        if (p == 2) {
+            return node.add(new Operator.Binary(Operator.BinaryKind.MUL), node.value(0), node.value(0));
+        }
+        Value magnitudes = node.add(new Operator.Eltwise(Activation.abs()), node.value(0));
+        return p == 1 ? magnitudes : node.add(new Operator.Eltwise(Activation.pow(1, (float) p)), magnitudes);
+    }
+
+    private static Value root(NodeContext node, Value sums, long p) {
+        if (p == 1) {
+            return sums;
+        }
+        return node.add(new Operator.Eltwise(p == 2 ? Activation.sqrt() : Activation.pow(1, 1f / p)), sums);
     }
 
     private static Operand global(NodeContext node, PoolingKind kind) {
@@ -99,7 +145,10 @@ final class PoolingOperators {
     }
 
     private static Operand pool(NodeContext node, PoolingKind kind, List<Long> kernel, Window window) {
-        return node.addResult(new Operator.Pooling(kind, kernel, window), node.value(0));
+        Operator pooling = new Operator.Pooling(kind, kernel, window);
+        return kind == PoolingKind.MAX
+                ? node.addMovement(pooling, node.input(0))
+                : node.addResult(pooling, node.value(0));
     }
 
     private static List<Long> kernel(NodeContext node) {

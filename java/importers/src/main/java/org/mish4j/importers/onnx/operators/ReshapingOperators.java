@@ -148,7 +148,7 @@ final class ReshapingOperators {
             int[] axes = permutation.stream().mapToInt(Integer::intValue).toArray();
             return node.known(Movements.transpose(known.constant(), axes));
         }
-        return node.addResult(new Operator.Transpose(permutation), node.value(operand));
+        return node.addMovement(new Operator.Transpose(permutation), operand);
     }
 
     /** Moves channels into space: [N, C, H, W] becomes [N, C / b², H b, W b]. */
@@ -156,11 +156,7 @@ final class ReshapingOperators {
         long block = block(node);
         Shape src = image(node);
         long channels = src.dimension(1) / (block * block);
-        boolean columnsFirst = switch (node.attributes().string("mode", "DCR")) {
-            case "DCR" -> true;
-            case "CRD" -> false;
-            default -> throw node.unsupported("mode is not DCR or CRD");
-        };
+        boolean columnsFirst = columnsFirst(node);
         Shape split = columnsFirst
                 ? Shape.of(src.dimension(0), block, block, channels, src.dimension(2), src.dimension(3))
                 : Shape.of(src.dimension(0), channels, block, block, src.dimension(2), src.dimension(3));
@@ -174,11 +170,22 @@ final class ReshapingOperators {
     private static Operand spaceToDepth(NodeContext node) {
         long block = block(node);
         Shape src = image(node);
+        boolean columnsFirst = columnsFirst(node);
         long rows = src.dimension(2) / block;
         long columns = src.dimension(3) / block;
         Shape split = Shape.of(src.dimension(0), src.dimension(1), rows, block, columns, block);
-        Operand moved = transpose(node, node.reshape(node.input(0), split), List.of(0, 3, 5, 1, 2, 4));
+        List<Integer> order = columnsFirst ? List.of(0, 3, 5, 1, 2, 4) : List.of(0, 1, 3, 5, 2, 4);
+        Operand moved = transpose(node, node.reshape(node.input(0), split), order);
         return node.reshape(moved, Shape.of(src.dimension(0), src.dimension(1) * block * block, rows, columns));
+    }
+
+    /** Tells whether the places of a block are the slower dimensions of the channels (DCR), or the faster (CRD). */
+    private static boolean columnsFirst(NodeContext node) {
+        return switch (node.attributes().string("mode", "DCR")) {
+            case "DCR" -> true;
+            case "CRD" -> false;
+            default -> throw node.malformed("mode is not DCR or CRD");
+        };
     }
 
     private static long block(NodeContext node) {

@@ -2,18 +2,27 @@
 package org.mish4j.importers.onnx.operators;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.LongStream;
 import org.mish4j.Constant;
 import org.mish4j.Operator;
+import org.mish4j.Operator.BinaryKind;
 import org.mish4j.Shape;
+import org.mish4j.TensorType;
+import org.mish4j.Value;
+import org.mish4j.importers.onnx.constants.Arithmetic;
+import org.mish4j.importers.onnx.constants.Broadcast;
 import org.mish4j.importers.onnx.constants.Elements;
+import org.mish4j.importers.onnx.operators.ResizeTaps.Mode;
+import org.mish4j.importers.onnx.operators.ResizeTaps.Rule;
 
-/** Resize and Upsample, where they repeat each element a whole number of times. */
+/** Resize and Upsample, one dimension after another. */
 final class ResizeOperators {
     private static final long UPSAMPLE_SCALES_ARE_AN_INPUT_SINCE = 9;
-    private static final long RESIZE_HAS_SIZES_SINCE = 11;
+    private static final long RESIZE_HAS_COORDINATES_SINCE = 11;
+    private static final float DEFAULT_COEFFICIENT = -0.75f;
 
     private ResizeOperators() {}
 
@@ -24,7 +33,6 @@ final class ResizeOperators {
     }
 
     private static Operand upsample(NodeContext node) {
-        requireNearest(node);
         double[] scales;
         if (node.opset() < UPSAMPLE_SCALES_ARE_AN_INPUT_SINCE) {
             float[] declared = node.attributes()
@@ -35,65 +43,44 @@ final class ResizeOperators {
                 scales[i] = declared[i];
             }
         } else {
-            scales = doubles(node, 1);
+            scales = doubles(node, 1, "scales");
         }
-        return enlarge(node, scales);
+        return withoutCoordinates(node, scales);
     }
 
     private static Operand resize(NodeContext node) {
-        requireNearest(node);
-        node.attributes().ignore("cubic_coeff_a", "exclude_outside", "extrapolation_value");
-        if (node.opset() < RESIZE_HAS_SIZES_SINCE) {
-            return enlarge(node, doubles(node, 1));
+        if (node.opset() < RESIZE_HAS_COORDINATES_SINCE) {
+            return withoutCoordinates(node, doubles(node, 1, "scales"));
         }
-        if (node.attributes().has("axes")) {
-            throw node.unsupported("axes are named");
-        }
-        if (!node.attributes().string("keep_aspect_ratio_policy", "stretch").equals("stretch")) {
-            throw node.unsupported("keep_aspect_ratio_policy is not stretch");
-        }
-        node.attributes().ignore("antialias");
-        requireRepeating(node);
-        boolean ofSizes = node.hasInput(3) && node.shape(3).elementCount() > 0;
-        return enlarge(node, ofSizes ? scalesOfSizes(node) : doubles(node, 2));
+        Attributes attributes = node.attributes();
+        Rule rule = new Rule(
+                mode(node),
+                attributes.string("nearest_mode", "round_prefer_floor"),
+                attributes.number("cubic_coeff_a", DEFAULT_COEFFICIENT),
+                attributes.flag("exclude_outside", false),
+                attributes.flag("antialias", false));
+        return resize(node, rule, ResizeExtent.of(node), attributes.number("extrapolation_value", 0));
     }
 
-    /**
-     * Refuses every rule of coordinates and rounding but those that give, for whole factors, element floor(x /
-     * factor) at place x.
-     */
-    private static void requireRepeating(NodeContext node) {
-        String coordinates = node.attributes().string("coordinate_transformation_mode", "half_pixel");
-        String rounding = node.attributes().string("nearest_mode", "round_prefer_floor");
-        boolean centred = Set.of("half_pixel", "pytorch_half_pixel", "half_pixel_symmetric")
-                        .contains(coordinates)
-                && Set.of("round_prefer_floor", "round_prefer_ceil").contains(rounding);
-        boolean cornered = coordinates.equals("asymmetric") && rounding.equals("floor");
-        if (!centred && !cornered) {
-            throw node.unsupported(
-                    "coordinate_transformation_mode is %s and nearest_mode is %s".formatted(coordinates, rounding));
-        }
+    /** Resizes as the versions before the first with a choice of coordinates do. */
+    private static Operand withoutCoordinates(NodeContext node, double[] scales) {
+        Rule rule = new Rule(mode(node), "floor", DEFAULT_COEFFICIENT, false, false);
+        return resize(node, rule, ResizeExtent.ofScales(node, "asymmetric", scales), 0);
     }
 
-    private static void requireNearest(NodeContext node) {
-        String mode = node.attributes().string("mode", "nearest");
-        if (!mode.equals("nearest")) {
-            throw node.unsupported("mode is %s, and only nearest is".formatted(mode));
-        }
+    private static Mode mode(NodeContext node) {
+        return switch (node.attributes().string("mode", "nearest")) {
+            case "nearest" -> Mode.NEAREST;
+            case "linear", "bilinear" -> Mode.LINEAR;
+            case "cubic" -> Mode.CUBIC;
+            default -> throw node.malformed("mode is not nearest, linear or cubic");
+        };
     }
 
-    private static double[] scalesOfSizes(NodeContext node) {
-        long[] sizes = node.longs(3, "sizes");
-        Shape src = node.shape(0);
-        double[] scales = new double[sizes.length];
-        for (int axis = 0; axis < Math.min(sizes.length, src.rank()); axis++) {
-            scales[axis] = (double) sizes[axis] / src.dimension(axis);
-        }
-        return scales;
-    }
-
-    private static double[] doubles(NodeContext node, int input) {
-        Constant constant = node.constant(input).orElseThrow(() -> node.unsupported("its scales are not a constant"));
+    static double[] doubles(NodeContext node, int input, String name) {
+        node.input(input);
+        Constant constant = node.constant(input)
+                .orElseThrow(() -> node.unsupported("input %d (%s) is not a constant".formatted(input, name)));
         double[] values = new double[Math.toIntExact(constant.shape().elementCount())];
         for (int i = 0; i < values.length; i++) {
             values[i] = Elements.doubleAt(constant, i);
@@ -101,25 +88,81 @@ final class ResizeOperators {
         return values;
     }
 
-    private static Operand enlarge(NodeContext node, double[] scales) {
+    private static Operand resize(NodeContext node, Rule rule, List<ResizeCoordinates> extent, float extrapolation) {
         Shape src = node.shape(0);
-        if (scales.length != src.rank()) {
-            throw node.malformed("there are %d scales for its input %s".formatted(scales.length, src));
+        List<ResizeTaps> taps = new ArrayList<>();
+        for (ResizeCoordinates axis : extent) {
+            taps.add(
+                    axis.isIdentity()
+                            ? ResizeTaps.of(
+                                    new Rule(Mode.NEAREST, "floor", 0, false, false),
+                                    places(axis.size()),
+                                    axis.size(),
+                                    1)
+                            : ResizeTaps.of(rule, axis.all(), axis.size(), axis.scale())
+                                    .without(axis.outside()));
         }
-        List<Long> factors = new ArrayList<>();
-        boolean larger = false;
-        for (int axis = 0; axis < scales.length; axis++) {
-            double scale = scales[axis];
-            if (scale != Math.rint(scale) || scale < 1 || scale > Integer.MAX_VALUE || (axis < 2 && scale != 1)) {
-                throw node.unsupported(
-                        "the scale of dimension %d is %s, and only whole factors of the spatial dimensions are"
-                                .formatted(axis, scale));
-            }
-            larger |= scale != 1;
-            if (axis >= 2) {
-                factors.add((long) scale);
+        List<Long> repeats = new ArrayList<>();
+        for (int axis = 0; axis < taps.size(); axis++) {
+            repeats.add(taps.get(axis).repeats(src.dimension(axis)));
+        }
+        if (repeats.stream().allMatch(factor -> factor == 1)) {
+            return node.input(0);
+        }
+        boolean enlarges = src.rank() >= 3
+                && src.rank() <= 5
+                && repeats.get(0) == 1
+                && repeats.get(1) == 1
+                && repeats.stream().allMatch(factor -> factor > 0);
+        if (enlarges) {
+            return node.addMovement(new Operator.ResizeNearest(repeats.subList(2, src.rank())), node.input(0));
+        }
+        Operand result = node.input(0);
+        for (int axis = 0; axis < taps.size(); axis++) {
+            if (repeats.get(axis) != 1) {
+                result = resample(node, result, axis, taps.get(axis));
             }
         }
-        return larger ? node.addResult(new Operator.ResizeNearest(factors), node.value(0)) : node.input(0);
+        return extrapolation == 0 ? result : extrapolated(node, result, extent, extrapolation);
+    }
+
+    private static double[] places(long size) {
+        return LongStream.range(0, size).asDoubleStream().toArray();
+    }
+
+    private static Operand resample(NodeContext node, Operand source, int axis, ResizeTaps taps) {
+        if (taps.count() == 1 && taps.weights().stream().allMatch(weight -> weight == 1)) {
+            long[] indices = taps.indices().stream().mapToLong(Long::longValue).toArray();
+            return Selection.of(node, source, axis, indices);
+        }
+        return node.addResult(
+                new Operator.Resample(axis, taps.count(), taps.indices(), taps.weights()), node.value(source));
+    }
+
+    /** Adds the value that places have whose coordinates are outside of the source; they are 0 so far. */
+    private static Operand extrapolated(
+            NodeContext node, Operand result, List<ResizeCoordinates> extent, float extrapolation) {
+        Constant inside = Constant.ofFloats(Shape.of(), 1);
+        Arithmetic.Binary product = new Arithmetic.Binary((a, b) -> a * b, (a, b) -> a * b);
+        for (int axis = 0; axis < extent.size(); axis++) {
+            boolean[] outside = extent.get(axis).outside();
+            float[] factors = new float[outside.length];
+            for (int place = 0; place < factors.length; place++) {
+                factors[place] = outside[place] ? 0 : 1;
+            }
+            long[] dimensions = new long[extent.size() - axis];
+            Arrays.fill(dimensions, 1);
+            dimensions[0] = factors.length;
+            Shape shape = Shape.of(dimensions);
+            if (Broadcast.shape(inside.shape(), shape).elementCount() > Broadcast.MAX_ELEMENTS) {
+                throw node.unsupported("extrapolation_value is not 0");
+            }
+            inside = Arithmetic.apply(product, inside, Constant.ofFloats(shape, factors));
+        }
+        Constant added = Arithmetic.apply(
+                new Arithmetic.Unary(factor -> factor == 0 ? extrapolation : 0, factor -> factor),
+                Elements.convert(inside, TensorType.F32));
+        Value sum = node.add(new Operator.Binary(BinaryKind.ADD), node.value(result), node.constantValue(added));
+        return new Operand.Computed(sum);
     }
 }

@@ -3,19 +3,15 @@ package org.mish4j.importers.onnx.operators;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
-import org.mish4j.Value;
-import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.constants.Movements;
 
 /** Operators that give a part of their input: Gather, Slice, Split. */
 final class SelectionOperators {
-    private static final int MAX_RUNS = 64;
     private static final long SLICE_BOUNDS_ARE_INPUTS_SINCE = 10;
     private static final long SPLIT_SIZES_ARE_AN_INPUT_SINCE = 13;
 
@@ -46,57 +42,8 @@ final class SelectionOperators {
         if (indices.length == 0) {
             throw node.unsupported("there are no indices");
         }
-        Value gathered = join(node, axis, runs(node, axis, indices));
-        Shape shape = Movements.gatheredShape(source, axis, node.shape(1));
-        return new Operand.Computed(node.reshape(gathered, shape));
-    }
-
-    /** Returns slices of input 0 that hold, one after another, the entries that the indices name. */
-    private static List<Value> runs(NodeContext node, int axis, long[] indices) {
-        List<Value> runs = new ArrayList<>();
-        int start = 0;
-        while (start < indices.length) {
-            if (runs.size() == MAX_RUNS) {
-                throw node.unsupported("its indices have more than %d runs of equal distance".formatted(MAX_RUNS));
-            }
-            int end = endOfRun(indices, start);
-            long step = end - start > 1 ? indices[start + 1] - indices[start] : 1;
-            runs.add(sliceOf(node, axis, indices[start], end - start, step));
-            start = end;
-        }
-        return runs;
-    }
-
-    private static int endOfRun(long[] indices, int start) {
-        if (start + 1 == indices.length || indices[start + 1] <= indices[start]) {
-            return start + 1;
-        }
-        long step = indices[start + 1] - indices[start];
-        int end = start + 2;
-        while (end < indices.length && indices[end] - indices[end - 1] == step) {
-            end++;
-        }
-        return end;
-    }
-
-    private static Value join(NodeContext node, int axis, List<Value> parts) {
-        return parts.size() == 1 ? parts.getFirst() : node.add(new Operator.Concat(axis), parts.toArray(Value[]::new));
-    }
-
-    private static Value sliceOf(NodeContext node, int axis, long start, long size, long step) {
-        Shape source = node.shape(0);
-        List<Long> starts = new ArrayList<>(Collections.nCopies(source.rank(), 0L));
-        List<Long> steps = new ArrayList<>(Collections.nCopies(source.rank(), 1L));
-        List<Long> sizes = LongStream.of(source.toArray()).boxed().collect(ArrayList::new, List::add, List::addAll);
-        starts.set(axis, start);
-        sizes.set(axis, size);
-        steps.set(axis, step);
-        return slice(node, starts, sizes, steps);
-    }
-
-    private static Value slice(NodeContext node, List<Long> starts, List<Long> sizes, List<Long> steps) {
-        boolean whole = Shape.of(sizes).equals(node.shape(0)) && steps.stream().allMatch(step -> step > 0);
-        return whole ? node.value(0) : node.add(new Operator.Slice(starts, sizes, steps), node.value(0));
+        Operand gathered = Selection.of(node, node.input(0), axis, indices);
+        return node.reshape(gathered, Movements.gatheredShape(source, axis, node.shape(1)));
     }
 
     private static Operand slice(NodeContext node) {
@@ -123,8 +70,8 @@ final class SelectionOperators {
             }
             long last = step > 0 ? size : size - 1;
             long first = step > 0 ? 0 : -1;
-            starts[axis] = Math.clamp(fromFront(begins[i], size), 0, last);
-            long end = Math.clamp(fromFront(ends[i], size), first, last);
+            starts[axis] = Math.clamp(fromFront(begins[i], size), 0, Math.max(0, last));
+            long end = Math.clamp(fromFront(ends[i], size), first, Math.max(first, last));
             steps[axis] = step;
             sizes[axis] = Math.max(
                     0,
@@ -138,14 +85,40 @@ final class SelectionOperators {
         return sliceOfComputed(node, starts, sizes, steps);
     }
 
+    /** Adds a slice for the dimensions with positive steps, and a selection for each other. */
     private static Operand sliceOfComputed(NodeContext node, long[] starts, long[] sizes, long[] steps) {
         if (LongStream.of(sizes).anyMatch(size -> size == 0)) {
             throw node.unsupported("its result %s is empty".formatted(Shape.of(sizes)));
         }
-        if (LongStream.of(steps).anyMatch(step -> step < 0)) {
-            throw node.unsupported("steps are %s, and only positive ones are".formatted(Arrays.toString(steps)));
+        long[] forwardStarts = starts.clone();
+        long[] forwardSizes = sizes.clone();
+        long[] forwardSteps = steps.clone();
+        for (int axis = 0; axis < steps.length; axis++) {
+            if (steps[axis] < 0) {
+                forwardStarts[axis] = 0;
+                forwardSizes[axis] = node.shape(0).dimension(axis);
+                forwardSteps[axis] = 1;
+            }
         }
-        return new Operand.Computed(slice(node, boxed(starts), boxed(sizes), boxed(steps)));
+        Operand result = forward(node, forwardStarts, forwardSizes, forwardSteps);
+        for (int axis = 0; axis < steps.length; axis++) {
+            if (steps[axis] < 0) {
+                long start = starts[axis];
+                long step = steps[axis];
+                long[] indices = LongStream.range(0, sizes[axis])
+                        .map(place -> start + place * step)
+                        .toArray();
+                result = Selection.of(node, result, axis, indices);
+            }
+        }
+        return result;
+    }
+
+    private static Operand forward(NodeContext node, long[] starts, long[] sizes, long[] steps) {
+        if (Shape.of(sizes).equals(node.shape(0))) {
+            return node.input(0);
+        }
+        return node.addMovement(new Operator.Slice(boxed(starts), boxed(sizes), boxed(steps)), node.input(0));
     }
 
     private static long[] required(NodeContext node, String name, int input) {
@@ -183,19 +156,13 @@ final class SelectionOperators {
     }
 
     private static Operand part(NodeContext node, int output, int axis, long start, long size) {
-        if (node.input(0) instanceof Operand.Known known) {
-            long[] starts = new long[known.constant().shape().rank()];
-            starts[axis] = start;
-            long[] sizes = known.constant().shape().withDimension(axis, size).toArray();
-            return node.known(Movements.slice(known.constant(), starts, sizes, ones(sizes.length)));
+        if (node.input(0) instanceof Operand.Known || (size > 0 && node.isRead(output))) {
+            return Selection.range(node, node.input(0), axis, start, size);
         }
-        if (!node.isRead(output)) {
-            return node.known(Elements.ofLongs());
-        }
-        if (size == 0) {
+        if (node.isRead(output)) {
             throw node.unsupported("its result %d is empty".formatted(output));
         }
-        return new Operand.Computed(sliceOf(node, axis, start, size, 1));
+        return node.input(0);
     }
 
     private static long[] equalParts(long size, int count) {

@@ -48,6 +48,24 @@ final class WindowAttributes {
         return src.rank() - 2;
     }
 
+    List<Long> strides() {
+        return strides;
+    }
+
+    List<Long> dilations() {
+        return dilations;
+    }
+
+    /** Tells whether auto_pad asks for an output whose size follows from that of the input and the strides alone. */
+    boolean keepsSize() {
+        return autoPad.equals("SAME_UPPER") || autoPad.equals("SAME_LOWER");
+    }
+
+    /** Tells whether an odd element of padding goes to the end. */
+    boolean moreAtEnd() {
+        return autoPad.equals("SAME_UPPER");
+    }
+
     /** Returns the windows, of which only whole ones count. */
     Window floor() {
         List<Long> begin = new ArrayList<>();
@@ -65,9 +83,8 @@ final class WindowAttributes {
                 case "SAME_UPPER", "SAME_LOWER" -> {
                     long total = samePadding(axis);
                     long smaller = total / 2;
-                    boolean moreAtEnd = autoPad.equals("SAME_UPPER");
-                    begin.add(moreAtEnd ? smaller : total - smaller);
-                    end.add(moreAtEnd ? total - smaller : smaller);
+                    begin.add(moreAtEnd() ? smaller : total - smaller);
+                    end.add(moreAtEnd() ? total - smaller : smaller);
                 }
                 default -> throw node.malformed("auto_pad is '%s'".formatted(autoPad));
             }
@@ -102,7 +119,8 @@ final class WindowAttributes {
         return Math.max(0, (outputs - 1) * strides.get(axis) + extent(axis) - size);
     }
 
-    private long extent(int axis) {
+    /** Returns the number of elements that a window covers, with those between its own. */
+    long extent(int axis) {
         return dilations.get(axis) * (kernel.get(axis) - 1) + 1;
     }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.importers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mish4j.CompiledModel;
+import org.mish4j.Device;
+import org.mish4j.Graph;
+import org.mish4j.InferRequest;
+import org.mish4j.Tensor;
+
+/** Single nodes against ONNX's own evaluator; operator-cases.py says how the cases were made. */
+class OperatorCasesTest {
+    /** Absolute, for results up to about 100 that the evaluator partly computes in single precision. */
+    private static final float TOLERANCE = 5e-5f;
+
+    @ParameterizedTest
+    @MethodSource("org.mish4j.importers.OperatorCase#all")
+    void agreesWithTheEvaluator(OperatorCase operatorCase) {
+        Graph graph = ModelRunner.importModel(operatorCase.model());
+        try (CompiledModel compiled = Device.of("java-reference").compile(graph);
+                InferRequest request = compiled.createRequest()) {
+            for (int i = 0; i < operatorCase.inputs().size(); i++) {
+                request.input(graph.inputs().get(i).name())
+                        .copyFrom(operatorCase.inputs().get(i));
+            }
+            request.run();
+            Tensor output = request.output();
+            assertThat(output.shape()).isEqualTo(operatorCase.shape());
+            assertThat(output.toFloatArray()).containsExactly(operatorCase.expected(), Offset.offset(TOLERANCE));
+        }
+    }
+}
