@@ -28,7 +28,7 @@ public final class CompiledModel implements AutoCloseable {
                 .toList();
         this.outputs = graph.outputs().stream()
                 .map(output -> new TensorInfo(
-                        output.name(), output.value().type(), output.value().shape()))
+                        output.name(), output.type(), output.value().shape()))
                 .toList();
         this.executable = executable;
         this.resource = new ManagedResource(this, "model '" + name + "' on " + device.name(), executable::release);

@@ -31,8 +31,10 @@ public final class Graph {
      *
      * @param name unique among the graph's outputs
      * @param value any value of the graph
+     * @param type of its elements, to which they are converted as {@link TensorType} says; as they are where it is the
+     *     value's type
      */
-    public record Output(String name, Value value) {}
+    public record Output(String name, Value value, TensorType type) {}
 
     /** Starts a graph of a name. */
     public static Builder builder(String name) {
@@ -93,7 +95,7 @@ public final class Graph {
         }
 
         /**
-         * Adds an input.
+         * Adds an input of any type; operators read its elements as numbers, as {@link TensorType} says.
          *
          * @throws IllegalArgumentException if the name is empty, if there is one of this name, or if a dimension is 0
          */
@@ -143,17 +145,26 @@ public final class Graph {
         }
 
         /**
-         * Makes a value an output.
+         * Makes a value an output of its own type: {@link TensorType#F32} for the result of a node.
          *
          * @throws IllegalArgumentException if the name is empty, or if there is one of this name
          */
         public Builder output(String outputName, Value value) {
+            return output(outputName, value, value.type());
+        }
+
+        /**
+         * Makes a value an output of a type, to which its elements are converted as {@link TensorType} says.
+         *
+         * @throws IllegalArgumentException if the name is empty, or if there is one of this name
+         */
+        public Builder output(String outputName, Value value, TensorType type) {
             requireKnown(value);
             requireName("output", outputName);
             if (!outputNames.add(outputName)) {
                 throw new IllegalArgumentException("there are two outputs of the name '%s'".formatted(outputName));
             }
-            outputs.add(new Output(outputName, value));
+            outputs.add(new Output(outputName, value, type));
             return this;
         }
 

@@ -3,10 +3,10 @@ package org.mish4j;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.internal.memory.OwnedArena;
+import org.mish4j.internal.types.ElementConversion;
 
 /**
  * Off-heap memory with a type and a shape, dense and row-major. Its elements may be read and written by one thread at a
@@ -112,56 +112,49 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
-     * Copies values into an {@link TensorType#F32} tensor.
+     * Copies values into the tensor, converted to its type as {@link TensorType} says.
      *
      * @throws IllegalArgumentException if their number is not the tensor's number of elements
-     * @throws IllegalStateException if the tensor is closed, or of another type
+     * @throws IllegalStateException if the tensor is closed
      */
     public void copyFrom(float[] values) {
-        requireF32();
         requireCount(shape, values.length);
         try {
-            MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_FLOAT, 0, values.length);
+            ElementConversion.fromFloats(MemorySegment.ofArray(values), type, segment, values.length);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * Copies the values of an {@link TensorType#F32} tensor.
+     * Copies the tensor's values, read as floats as {@link TensorType} says.
      *
      * @param values gets them; as many as the tensor has elements
      * @throws IllegalArgumentException if there is not as much room
-     * @throws IllegalStateException if the tensor is closed, or of another type
+     * @throws IllegalStateException if the tensor is closed
      */
     public void copyTo(float[] values) {
-        requireF32();
         requireCount(shape, values.length);
         try {
-            MemorySegment.copy(segment, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+            ElementConversion.toFloats(type, segment, MemorySegment.ofArray(values), values.length);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /**
-     * Returns a copy of the values of an {@link TensorType#F32} tensor.
+     * Returns a copy of the tensor's values, read as floats as {@link TensorType} says.
      *
-     * @throws IllegalStateException if the tensor is closed, or of another type
+     * @throws IllegalStateException if the tensor is closed, or has more elements than an array
      */
     public float[] toFloatArray() {
-        requireF32();
-        try {
-            return segment.toArray(ValueLayout.JAVA_FLOAT);
-        } finally {
-            Reference.reachabilityFence(this);
+        long count = shape.elementCount();
+        if (count > Integer.MAX_VALUE) {
+            throw new IllegalStateException("%s has too many elements for an array".formatted(this));
         }
-    }
-
-    private void requireF32() {
-        if (type != TensorType.F32) {
-            throw new IllegalStateException("this tensor's type is %s, not F32".formatted(type));
-        }
+        float[] values = new float[(int) count];
+        copyTo(values);
+        return values;
     }
 
     /**

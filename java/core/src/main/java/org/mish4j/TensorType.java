@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j;
 
-/** The type of a tensor's elements. All are little-endian in memory. */
+/**
+ * The type of a tensor's elements. All are little-endian in memory.
+ *
+ * <p>Operators compute with numbers. An element of any type is read as the nearest {@link #F32}, ties to even; BOOL as 0
+ * or 1. A result is written as the nearest element, ties to even: in {@link #F16} and {@link #BF16} too large a number is
+ * infinite; in an integer type it is the type's largest or smallest, and NaN is 0; as BOOL everything but 0 is 1.
+ */
 public enum TensorType {
     /** IEEE 754 binary32. */
     F32(4),
@@ -19,7 +25,7 @@ public enum TensorType {
     I32(4),
     /** Signed, 64 bits. */
     I64(8),
-    /** One byte an element: 0 is false, 1 is true. */
+    /** One byte an element: 0 is false, 1 (and any other value that is read) is true. */
     BOOL(1);
 
     private final int byteSize;

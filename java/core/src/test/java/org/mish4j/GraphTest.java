@@ -28,7 +28,9 @@ class GraphTest {
         assertThat(graph.name()).isEqualTo("test");
         assertThat(graph.inputs()).containsExactly(x, ids);
         assertThat(graph.nodes().stream().map(Node::name)).containsExactly("sum", "total");
-        assertThat(graph.outputs()).containsExactly(new Graph.Output("y", total), new Graph.Output("ids", ids));
+        assertThat(graph.outputs())
+                .containsExactly(
+                        new Graph.Output("y", total, TensorType.F32), new Graph.Output("ids", ids, TensorType.I64));
         assertThat(graph.constants()).containsExactly(second, first);
         assertThat(total).hasToString("total: F32[2, 3]");
         assertThat(total.isConstant()).isFalse();

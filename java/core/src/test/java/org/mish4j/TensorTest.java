@@ -12,6 +12,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,13 +118,45 @@ class TensorTest {
     }
 
     @Test
-    void refusesFloatsForAnotherType() {
-        try (Tensor tensor = Tensor.allocate(TensorType.I64, PAIR)) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> tensor.copyFrom(new float[2]))
-                    .withMessage("this tensor's type is I64, not F32");
-            assertThatIllegalStateException().isThrownBy(() -> tensor.copyTo(new float[2]));
-            assertThatIllegalStateException().isThrownBy(tensor::toFloatArray);
+    void convertsFloatsToAndFromEveryType() {
+        float[] values = {-300.5f, -0.4f, 2.5f, 3.5f, 1e20f, Float.NaN};
+        Map<TensorType, float[]> expected = Map.of(
+                TensorType.F32, values,
+                TensorType.F64, values,
+                TensorType.F16, new float[] {-300.5f, -0.39990234f, 2.5f, 3.5f, Float.POSITIVE_INFINITY, Float.NaN},
+                TensorType.BF16, new float[] {-300, -0.400390625f, 2.5f, 3.5f, 173 * 0x1p59f, Float.NaN},
+                TensorType.I8, new float[] {-128, 0, 2, 4, 127, 0},
+                TensorType.U8, new float[] {0, 0, 2, 4, 255, 0},
+                TensorType.I32, new float[] {-300, 0, 2, 4, 2147483647, 0},
+                TensorType.I64, new float[] {-300, 0, 2, 4, 9223372036854775807L, 0},
+                TensorType.BOOL, new float[] {1, 1, 1, 1, 1, 1});
+        for (TensorType type : TensorType.values()) {
+            try (Tensor tensor = Tensor.allocate(type, Shape.of(values.length))) {
+                tensor.copyFrom(values);
+
+                assertThat(tensor.toFloatArray()).as(type.name()).isEqualTo(expected.get(type));
+            }
+        }
+    }
+
+    @Test
+    void roundsToBfloat16AsToTheNearestOfAllOfThem() {
+        Random random = new Random(11);
+        for (int round = 0; round < 2000; round++) {
+            float value = Float.intBitsToFloat(random.nextInt());
+            try (Tensor tensor = Tensor.allocate(TensorType.BF16, Shape.of())) {
+                tensor.copyFrom(new float[] {value});
+
+                float found = tensor.toFloatArray()[0];
+                assertThat(Math.abs((double) found - value))
+                        .as("%s became %s", value, found)
+                        .satisfies(error -> assertThat(!Float.isFinite(value)
+                                        || !Float.isFinite(found)
+                                        || error <= Math.abs((double) value) / 256
+                                        || error <= Float.MIN_NORMAL / 128)
+                                .isTrue());
+                assertThat(Float.isNaN(found)).isEqualTo(Float.isNaN(value));
+            }
         }
     }
 

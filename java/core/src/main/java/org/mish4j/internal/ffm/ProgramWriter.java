@@ -94,6 +94,12 @@ final class ProgramWriter implements AutoCloseable {
             }
             ordinal = 0;
             for (Graph.Output output : graph.outputs()) {
+                if (output.type() != TensorType.F32) {
+                    throw new MishException(
+                            MishException.Status.UNSUPPORTED,
+                            "output '%s' is of type %s, the native devices have F32 only"
+                                    .formatted(output.name(), output.type()));
+                }
                 NativeStatus.check(mish4j_h.mish4j_program_add_output(
                         program, id(output.value()), portName(arena, output.name(), ordinal++)));
             }

@@ -87,9 +87,9 @@ record NodeInputs(String nodeName, Operator operator, List<Value> values) {
         require(count() == expected, "%d inputs, expected %d", count(), expected);
     }
 
-    void requireF32() {
+    void requireF32Constants() {
         for (Value input : values) {
-            require(input.type() == TensorType.F32, "input '%s' is not of type F32", input);
+            require(!input.isConstant() || input.type() == TensorType.F32, "constant '%s' is not of type F32", input);
         }
     }
 

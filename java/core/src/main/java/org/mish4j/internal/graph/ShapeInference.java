@@ -17,7 +17,7 @@ public final class ShapeInference {
      */
     public static Shape infer(String nodeName, Operator operator, List<Value> values) {
         NodeInputs inputs = new NodeInputs(nodeName, operator, values);
-        inputs.requireF32();
+        inputs.requireF32Constants();
         return switch (operator) {
             case Operator.Convolution convolution -> WeightedShapes.convolution(inputs, convolution);
             case Operator.Deconvolution deconvolution -> WeightedShapes.deconvolution(inputs, deconvolution);

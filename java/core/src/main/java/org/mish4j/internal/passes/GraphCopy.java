@@ -75,7 +75,7 @@ final class GraphCopy {
 
     /** Returns the graph; nothing may be added any more. */
     Graph build() {
-        old.outputs().forEach(output -> builder.output(output.name(), image(output.value())));
+        old.outputs().forEach(output -> builder.output(output.name(), image(output.value()), output.type()));
         return builder.build();
     }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 import org.mish4j.Graph;
 import org.mish4j.ModelMemory;
 import org.mish4j.Node;
+import org.mish4j.TensorType;
 import org.mish4j.Value;
 
 /**
- * The memory that a graph takes when every result has its own. What kernels keep on the heap, a row each, is not
+ * The memory that a graph takes when every result, and every input that is not F32, has its own as floats. What kernels keep on the heap, a row each, is not
  * counted.
  */
 final class MemoryUse {
@@ -21,7 +22,11 @@ final class MemoryUse {
                 .map(Node::output)
                 .mapToLong(MemoryUse::bytes)
                 .sum();
-        return new ModelMemory(weights, activations, largestLive(graph), 0);
+        long converted = graph.inputs().stream()
+                .filter(input -> input.type() != TensorType.F32)
+                .mapToLong(input -> input.shape().elementCount() * Float.BYTES)
+                .sum();
+        return new ModelMemory(weights, converted + activations, converted + largestLive(graph), 0);
     }
 
     private static long largestLive(Graph graph) {

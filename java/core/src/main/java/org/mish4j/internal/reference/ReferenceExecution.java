@@ -4,14 +4,16 @@ package org.mish4j.internal.reference;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.mish4j.Constant;
 import org.mish4j.Graph;
 import org.mish4j.MishException;
 import org.mish4j.Node;
+import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.internal.backend.Execution;
+import org.mish4j.internal.types.ElementConversion;
 
 /**
  * Runs the nodes one after the other, each into memory of its own, and copies the outputs into what is bound at the
@@ -42,11 +44,60 @@ final class ReferenceExecution implements Execution {
         }
     }
 
+    /** An input: what is bound to it, and which value it is. */
+    private static final class InputPort {
+        private final TensorType type;
+        private final long count;
+        private final int value;
+        private MemorySegment bound = MemorySegment.NULL;
+
+        InputPort(Value input, int value) {
+            this.type = input.type();
+            this.count = input.shape().elementCount();
+            this.value = value;
+        }
+
+        void read(MemorySegment[] values) {
+            if (type == TensorType.F32) {
+                values[value] = bound;
+            } else {
+                ElementConversion.toFloats(type, bound, values[value], count);
+            }
+        }
+    }
+
+    /** An output: what is bound to it, and what is written there: a value, or the elements of an input or constant. */
+    private static final class OutputPort {
+        private final TensorType type;
+        private final long count;
+        private final int value;
+        private final int input;
+        private final MemorySegment constant;
+        private MemorySegment bound = MemorySegment.NULL;
+
+        OutputPort(Graph.Output output, int value, int input, MemorySegment constant) {
+            this.type = output.type();
+            this.count = output.value().shape().elementCount();
+            this.value = value;
+            this.input = input;
+            this.constant = constant;
+        }
+
+        void write(MemorySegment[] values, InputPort[] inputs) {
+            if (input >= 0) {
+                MemorySegment.copy(inputs[input].bound, 0, bound, 0, count * type.byteSize());
+            } else if (constant.address() != 0) {
+                MemorySegment.copy(constant, 0, bound, 0, count * type.byteSize());
+            } else {
+                ElementConversion.fromFloats(values[value], type, bound, count);
+            }
+        }
+    }
+
     private final Arena arena = Arena.ofAuto();
     private final MemorySegment[] values;
-    private final int[] inputs;
-    private final int[] outputs;
-    private final MemorySegment[] outputSegments;
+    private final InputPort[] inputs;
+    private final OutputPort[] outputs;
     private final Step[] steps;
     private final long[] nanoseconds;
     private boolean profiling;
@@ -55,13 +106,16 @@ final class ReferenceExecution implements Execution {
     ReferenceExecution(Graph graph) {
         IdentityHashMap<Value, Integer> indices = new IdentityHashMap<>();
         List<MemorySegment> segments = new ArrayList<>();
-        for (Value input : graph.inputs()) {
+        this.inputs = new InputPort[graph.inputs().size()];
+        for (int index = 0; index < inputs.length; index++) {
+            Value input = graph.inputs().get(index);
             indices.put(input, segments.size());
-            segments.add(MemorySegment.NULL);
+            inputs[index] = new InputPort(input, segments.size());
+            segments.add(input.type() == TensorType.F32 ? MemorySegment.NULL : allocate(input));
         }
         for (Value constant : graph.constants()) {
             indices.put(constant, segments.size());
-            segments.add(constantSegment(constant));
+            segments.add(numbers(constant));
         }
         this.steps = new Step[graph.nodes().size()];
         for (int index = 0; index < steps.length; index++) {
@@ -71,20 +125,35 @@ final class ReferenceExecution implements Execution {
             segments.add(allocate(node.output()));
         }
         this.values = segments.toArray(MemorySegment[]::new);
-        this.inputs = graph.inputs().stream().mapToInt(indices::get).toArray();
         this.outputs = graph.outputs().stream()
-                .mapToInt(output -> indices.get(output.value()))
-                .toArray();
-        this.outputSegments = new MemorySegment[outputs.length];
-        Arrays.fill(outputSegments, MemorySegment.NULL);
+                .map(output -> outputPort(graph, output, indices))
+                .toArray(OutputPort[]::new);
         this.nanoseconds = new long[steps.length];
     }
 
-    private static MemorySegment constantSegment(Value value) {
-        if (value.constant() == null) {
+    private static OutputPort outputPort(Graph graph, Graph.Output output, IdentityHashMap<Value, Integer> indices) {
+        Value value = output.value();
+        Constant constant = value.constant();
+        boolean asItIs = output.type() == value.type() && output.type() != TensorType.F32;
+        return new OutputPort(
+                output,
+                indices.getOrDefault(value, -1),
+                asItIs && constant == null ? graph.inputs().indexOf(value) : -1,
+                asItIs && constant != null ? constant.segment() : MemorySegment.NULL);
+    }
+
+    private MemorySegment numbers(Value value) {
+        Constant constant = value.constant();
+        if (constant == null) {
             throw new IllegalArgumentException("value '%s' is no constant".formatted(value));
         }
-        return value.constant().segment();
+        if (constant.type() == TensorType.F32) {
+            return constant.segment();
+        }
+        MemorySegment floats = allocate(value);
+        ElementConversion.toFloats(
+                constant.type(), constant.segment(), floats, constant.shape().elementCount());
+        return floats;
     }
 
     private static Step step(Node node, IdentityHashMap<Value, Integer> indices, int output) {
@@ -96,8 +165,9 @@ final class ReferenceExecution implements Execution {
         return new Step(kernel, inputs, output);
     }
 
+    /** Allocates memory for a value's elements as floats. */
     private MemorySegment allocate(Value value) {
-        long bytes = value.shape().elementCount() * value.type().byteSize();
+        long bytes = value.shape().elementCount() * Float.BYTES;
         try {
             return arena.allocate(bytes, ALIGNMENT);
         } catch (OutOfMemoryError e) {
@@ -110,16 +180,19 @@ final class ReferenceExecution implements Execution {
     /** Binds memory; a foreign arena needs no protection, since Java checks every access to it. */
     @Override
     public void bindInput(int index, MemorySegment segment, boolean foreign) {
-        values[inputs[index]] = segment;
+        inputs[index].bound = segment;
     }
 
     @Override
     public void bindOutput(int index, MemorySegment segment, boolean foreign) {
-        outputSegments[index] = segment;
+        outputs[index].bound = segment;
     }
 
     @Override
     public void run() {
+        for (InputPort input : inputs) {
+            input.read(values);
+        }
         for (int index = 0; index < steps.length; index++) {
             if (profiling) {
                 long start = System.nanoTime();
@@ -130,9 +203,8 @@ final class ReferenceExecution implements Execution {
             }
         }
         measured |= profiling;
-        for (int index = 0; index < outputs.length; index++) {
-            MemorySegment value = values[outputs[index]];
-            MemorySegment.copy(value, 0, outputSegments[index], 0, value.byteSize());
+        for (OutputPort output : outputs) {
+            output.write(values, inputs);
         }
     }
 

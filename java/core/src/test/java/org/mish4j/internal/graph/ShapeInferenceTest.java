@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mish4j.Activation;
+import org.mish4j.Constant;
 import org.mish4j.Graph;
 import org.mish4j.Operator;
 import org.mish4j.Operator.PoolingKind;
@@ -251,13 +252,18 @@ class ShapeInferenceTest {
     }
 
     @Test
-    void refusesOtherTypes() {
+    void takesInputsOfAllTypesButConstantsOfF32Only() {
         Graph.Builder builder = Graph.builder("test");
-        Value ids = builder.input("ids", TensorType.I64, Shape.of(2));
+        Value input = builder.input("x", TensorType.I64, Shape.of(2));
+        Value ids = builder.constant("ids", Constant.ofLongs(Shape.of(2), 1, 2));
+
+        assertThat(builder.add("relu", new Operator.Eltwise(Activation.relu()), input)
+                        .type())
+                .isEqualTo(TensorType.F32);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.add("relu", new Operator.Eltwise(Activation.relu()), ids))
-                .withMessage("node 'relu' (Eltwise): input 'ids: I64[2]' is not of type F32");
+                .withMessage("node 'relu' (Eltwise): constant 'ids: I64[2]' is not of type F32");
     }
 
     private static Shape infer(Operator operator, List<Shape> inputs) {

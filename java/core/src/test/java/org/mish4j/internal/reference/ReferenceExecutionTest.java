@@ -190,6 +190,8 @@ class ReferenceExecutionTest {
     void anInferenceAllocatesNothingOnTheHeap() {
         Shape image = Shape.of(1, 2, 4, 4);
         Value x = builder.input("x", TensorType.F32, image);
+        Value bytes = builder.input("bytes", TensorType.U8, PAIR);
+        builder.output("bytes", builder.add("doubled", DOUBLE, bytes), TensorType.BF16);
         Value weights = builder.constant("w", Golden.input(Shape.of(2, 2, 3, 3), 0, 8));
         List<PostOp> postOps = List.of(new PostOp.Apply(Activation.mish()), new PostOp.AddResidual());
         Value y = builder.add(
@@ -205,7 +207,9 @@ class ReferenceExecutionTest {
         builder.output("y", builder.add("flat", new Operator.Reshape(Shape.of(16)), y));
         Execution execution = newExecution();
         execution.bindInput(0, arena.allocate(4 * image.elementCount()), true);
-        execution.bindOutput(0, arena.allocate(64), true);
+        execution.bindInput(1, arena.allocate(2), true);
+        execution.bindOutput(0, arena.allocate(4), true);
+        execution.bindOutput(1, arena.allocate(64), true);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
         long least = Long.MAX_VALUE;
