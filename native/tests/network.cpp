@@ -202,6 +202,14 @@ Network::Binding Network::bind(mish4j_request request) const {
     return binding;
 }
 
+std::vector<std::string> Network::operations() const {
+    std::vector<std::string> operations;
+    for (std::int32_t step = 0; step < model_number(model_, MISH4J_MODEL_STEP_COUNT); ++step) {
+        operations.push_back(step_text(model_, step, MISH4J_STEP_OPERATION));
+    }
+    return operations;
+}
+
 std::vector<std::vector<float>> Network::run() {
     OwnedRequest request;
     EXPECT_OK(mish4j_request_create(model_, request.out()));

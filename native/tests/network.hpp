@@ -54,6 +54,9 @@ class Network {
     void compile(const std::string& device = "cpu", const std::vector<mish4j_int64>& options = {});
     mish4j_model model() const { return model_; }
 
+    // What the steps of the compiled model compute, in their order.
+    std::vector<std::string> operations() const;
+
     // Runs what was compiled, twice, and gives the outputs of the second run.
     std::vector<std::vector<float>> run();
 

@@ -123,7 +123,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Binary& binary) {
     });
     const BinaryForm& form = selection.form;
     const View left_argument = builder.convert(builder.reshape(left, form.left.get_dims()), form.left);
-    const View result = builder.allocate(form.dst);
+    const View result = builder.allocate_or_use(builder.destination(dst), form.dst);
     builder.add_step(name_of(binary.kind), selection.primitive_desc,
                      {{DNNL_ARG_SRC_0, left_argument},
                       {DNNL_ARG_SRC_1, right_argument(builder, right, selection.primitive_desc.src1_desc(), form.kind)},

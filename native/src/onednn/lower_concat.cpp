@@ -2,6 +2,7 @@
 #include <string>
 
 #include "../status.hpp"
+#include "channel_blocks.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
 
@@ -32,9 +33,24 @@ std::vector<std::vector<Desc>> source_layouts(const std::vector<Desc>& srcs) {
     return layouts;
 }
 
+// Brings those sources to their places in the result that were not computed there.
+void join(PlanBuilder& builder, const View& result, const Concat& concat) {
+    std::int64_t channel = 0;
+    for (ValueId value : concat.srcs) {
+        const std::int64_t channels = builder.dims(value)[1];
+        const View place = *channel_slice(result, channel, channels);
+        if (!is_same(builder.view(value), place)) builder.add_copy(builder.view(value), place);
+        channel += channels;
+    }
+}
+
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Concat& concat) {
+    if (const auto result = builder.destination(dst)) {
+        join(builder, *result, concat);
+        return builder.define(dst, *result);
+    }
     if (concat.srcs.size() > max_srcs) {
         throw Error(MISH4J_UNSUPPORTED, "a concat of " + std::to_string(concat.srcs.size()) + " values, at most " +
                                             std::to_string(max_srcs) + " are supported");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string_view>
 
+#include "convolution_forms.hpp"
 #include "lowering.hpp"
+#include "merged_groups.hpp"
 #include "post_ops.hpp"
 #include "selection.hpp"
 #include "window_geometry.hpp"
@@ -10,12 +12,14 @@ namespace mish4j::onednn {
 
 namespace {
 
-// [K, C / groups, kernel...] as [groups, K / groups, C / groups, kernel...], which oneDNN wants where there are groups.
-Dims grouped_weights(const Dims& weights, std::int64_t groups) {
+// [K, C / groups, kernel...] as [groups, K / groups, C / groups, kernel...], which oneDNN wants where there are groups;
+// so many neighbouring groups being taken as one.
+Dims grouped_weights(const Dims& weights, std::int64_t groups, std::int64_t merged) {
     if (groups == 1) return weights;
     Dims grouped = weights;
-    grouped[0] /= groups;
-    grouped.insert(grouped.begin(), groups);
+    grouped[0] /= groups / merged;
+    grouped[1] *= merged;
+    grouped.insert(grouped.begin(), groups / merged);
     return grouped;
 }
 
@@ -29,32 +33,40 @@ void skip_brgemm(dnnl::convolution_forward::primitive_desc& primitive_desc) {
     }
 }
 
+View weights_of(PlanBuilder& builder, const Convolution& convolution, std::int64_t merged) {
+    const View& weights = builder.view(convolution.weights);
+    return merged == 1 ? weights : merge_groups(builder, weights, convolution.groups, merged);
+}
+
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
-    const DataType type = builder.compute_type();
     const Dims& dst_dims = builder.dims(dst);
-    const Dims weights_dims = grouped_weights(builder.dims(convolution.weights), convolution.groups);
+    const Dims& weights_dims = builder.dims(convolution.weights);
     const Desc bias = convolution.bias ? plain_layout(builder.dims(*convolution.bias), DataType::f32) : Desc();
     const Window& window = convolution.window;
     const std::span<const PostOp> post_ops = convolution.post_ops;
 
-    const WindowGeometry geometry{builder.dims(convolution.src), dst_dims,
-                                  spatial_dims(builder.dims(convolution.weights)), window};
+    const WindowGeometry geometry{builder.dims(convolution.src), dst_dims, spatial_dims(weights_dims), window};
     geometry.require_32_bits();
     const bool blind = geometry.has_blind_window();
-    const auto selection = select_form(fusions_to_try(post_ops.size()), [&](std::size_t fused) {
-        dnnl::convolution_forward::primitive_desc primitive_desc(
-            builder.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct,
-            any_layout(builder.dims(convolution.src), type), any_layout(weights_dims, type), bias,
-            any_layout(dst_dims, type), window.strides, geometry.skipped_places(), window.pads_begin, window.pads_end,
-            fuse_post_ops(builder, post_ops.first(fused), dst_dims), true);
-        if (blind) skip_brgemm(primitive_desc);
-        return primitive_desc;
-    });
+    const std::optional<View> destination = builder.destination(dst);
+    const auto selection =
+        select_form(convolution_forms(builder, dst, convolution, destination), [&](const ConvolutionForm& form) {
+            dnnl::convolution_forward::primitive_desc primitive_desc(
+                builder.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, form.src,
+                any_layout(grouped_weights(weights_dims, convolution.groups, form.merged_groups),
+                           builder.compute_type()),
+                bias, form.dst, window.strides, geometry.skipped_places(), window.pads_begin, window.pads_end,
+                fuse_post_ops(builder, post_ops.first(form.fused), dst_dims), true);
+            if (blind) skip_brgemm(primitive_desc);
+            return primitive_desc;
+        });
     const auto& primitive_desc = selection.primitive_desc;
+    const ConvolutionForm& form = selection.form;
 
-    const View weights = builder.reshape(builder.view(convolution.weights), weights_dims);
+    const View weights = builder.reshape(weights_of(builder, convolution, form.merged_groups),
+                                         grouped_weights(weights_dims, convolution.groups, form.merged_groups));
     std::vector<Argument> arguments{
         {DNNL_ARG_SRC, builder.convert(builder.view(convolution.src), primitive_desc.src_desc())},
         {DNNL_ARG_WEIGHTS, builder.convert(weights, primitive_desc.weights_desc())}};
@@ -62,7 +74,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
         arguments.push_back({DNNL_ARG_BIAS, builder.convert(builder.view(*convolution.bias), bias)});
     }
     builder.define(dst, add_step_with_post_ops(builder, convolution.bias ? "convolution+bias" : "convolution",
-                                               primitive_desc, arguments, post_ops, selection.form));
+                                               primitive_desc, arguments, post_ops, form.fused, destination));
 }
 
 }  // namespace mish4j::onednn

@@ -51,7 +51,7 @@ void lower(PlanBuilder& builder, ValueId dst, const EltwiseOp& operation) {
     if (!has_eltwise_kernel(builder, operation.eltwise, src.desc)) {
         src = builder.convert(src, plain_layout(src.desc.get_dims(), src.desc.get_data_type()));
     }
-    const View result = builder.allocate(src.desc);
+    const View result = builder.allocate_or_use(builder.destination(dst), src.desc);
     add_eltwise(builder, operation.eltwise, src, result);
     builder.define(dst, result);
 }

@@ -4,6 +4,7 @@
 // itself: its value is a view of its source's, which a later step converts where it must.
 #include <optional>
 
+#include "channel_blocks.hpp"
 #include "lowering.hpp"
 
 namespace mish4j::onednn {
@@ -62,6 +63,17 @@ void copy_part(PlanBuilder& builder, const View& src, const Part& part, const Vi
     copy_part(builder, src, tail, view_of(dst, dst_tail));
 }
 
+// The channels that a slice takes, where it takes all else and they are a tensor where they lie.
+std::optional<View> slice_of_channels(const View& src, const Slice& slice, const Dims& sizes) {
+    constexpr std::size_t channels = 1;
+    if (!has_channel_blocks(src.desc) || slice.steps[channels] != 1) return std::nullopt;
+    const Dims dims = src.desc.get_dims();
+    for (std::size_t i = 0; i < dims.size(); ++i) {
+        if (i != channels && sizes[i] != dims[i]) return std::nullopt;
+    }
+    return channel_slice(src, slice.starts[channels], sizes[channels]);
+}
+
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape) {
@@ -79,6 +91,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Transpose& transpose) {
 
 void lower(PlanBuilder& builder, ValueId dst, const Slice& slice) {
     View src = builder.view(slice.src);
+    if (const auto view = slice_of_channels(src, slice, builder.dims(dst))) return builder.define(dst, *view);
     const DataType type = src.desc.get_data_type();
     if (has_inner_blocks(src.desc)) src = builder.convert(src, plain_layout(src.desc.get_dims(), type));
 

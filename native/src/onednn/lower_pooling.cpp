@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
+
+#include "channel_blocks.hpp"
 #include "dilated_pooling_kernel.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
@@ -41,6 +44,22 @@ void lower_dilated(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     builder.define(dst, result);
 }
 
+struct Form {
+    Desc src;
+    Desc dst;
+};
+
+// Where the result is wanted, from the source as it lies; else in a layout of the primitive's choice.
+std::vector<Form> pooling_forms(const PlanBuilder& builder, const Desc& src, ValueId dst,
+                                const std::optional<View>& destination) {
+    std::vector<Form> forms;
+    if (destination && has_channel_blocks(src)) forms.push_back({src, destination->desc});
+    for (const Desc& layout : layouts_to_try(src)) {
+        forms.push_back({layout, any_layout(builder.dims(dst), builder.compute_type())});
+    }
+    return forms;
+}
+
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
@@ -49,17 +68,17 @@ void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     geometry.require_32_bits();
 
     const View src = builder.operand(pooling.src);
-    const Desc dst_desc = any_layout(builder.dims(dst), builder.compute_type());
+    const std::optional<View> destination = builder.destination(dst);
     const Window& window = pooling.window;
-    const auto selection = select_form(layouts_to_try(src.desc), [&](const Desc& layout) {
+    const auto selection = select_form(pooling_forms(builder, src.desc, dst, destination), [&](const Form& form) {
         return dnnl::pooling_forward::primitive_desc(builder.engine(), dnnl::prop_kind::forward_inference,
-                                                     pooling_algorithm(pooling.kind), layout, dst_desc, window.strides,
-                                                     pooling.kernel, geometry.skipped_places(), window.pads_begin,
-                                                     window.pads_end, builder.attributes(), true);
+                                                     pooling_algorithm(pooling.kind), form.src, form.dst,
+                                                     window.strides, pooling.kernel, geometry.skipped_places(),
+                                                     window.pads_begin, window.pads_end, builder.attributes(), true);
     });
-    const View result = builder.allocate(selection.primitive_desc.dst_desc());
+    const View result = builder.allocate_or_use(destination, selection.primitive_desc.dst_desc());
     builder.add_step(operation_name(pooling.kind), selection.primitive_desc,
-                     {{DNNL_ARG_SRC, builder.convert(src, selection.form)}, {DNNL_ARG_DST, result}});
+                     {{DNNL_ARG_SRC, builder.convert(src, selection.form.src)}, {DNNL_ARG_DST, result}});
     builder.define(dst, result);
 }
 

@@ -37,6 +37,11 @@ struct View {
     std::int64_t offset = 0;  // in bytes
 };
 
+// Whether two views are the same elements in the same layout.
+inline bool is_same(const View& left, const View& right) {
+    return left.buffer == right.buffer && left.offset == right.offset && left.desc == right.desc;
+}
+
 // An argument of a primitive; key: one of DNNL_ARG_*. A step writes DNNL_ARG_DST and reads all others.
 struct Argument {
     int key;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../program.hpp"
+#include "concat_placement.hpp"
 #include "plan.hpp"
 #include "thread_scope.hpp"
 
@@ -32,6 +33,9 @@ class PlanBuilder {
     const Dims& dims(ValueId value) const { return program_.values[value].dims; }
     bool is_constant(const View& view) const;
 
+    // The number of channels in a block of the layout in which images are kept; 0 where they are kept channels last.
+    std::int64_t block() const { return block_; }
+
     // ---- values ----
 
     // A value as its producer left it, of any type.
@@ -39,6 +43,10 @@ class PlanBuilder {
 
     // A value of the compute type, in the layout in which its producer left it.
     View operand(ValueId value);
+
+    // Where the operator at hand is to write its value, if it can: a part of a concatenation's result, or the result of
+    // a concatenation whose sources lie in it. Nothing where the value may lie anywhere.
+    std::optional<View> destination(ValueId value);
 
     // Says where the value is that the operator at hand produces.
     void define(ValueId value, const View& view);
@@ -52,8 +60,16 @@ class PlanBuilder {
     // The same elements in the same row-major order under other dimensions, without a copy where the layout allows it.
     View reshape(const View& view, const Dims& dims);
 
+    const std::byte* constant_data(const View& view) const;
+
+    // A constant of the builder's own making.
+    View add_constant(const Desc& desc, AlignedMemory memory);
+
     // A tensor in a new buffer.
     View allocate(const Desc& desc);
+
+    // `destination` where it has this layout, else a tensor in a new buffer.
+    View allocate_or_use(const std::optional<View>& destination, const Desc& desc);
 
     // ---- steps ----
 
@@ -91,10 +107,13 @@ class PlanBuilder {
     const Program& program_;
     DataType compute_type_;
     bool fast_math_;
+    std::int64_t block_;
+    ConcatPlacement placement_;
     ThreadScope thread_scope_;
     std::string operator_name_;
     int operator_threads_ = 1;
     std::vector<std::optional<View>> views_;
+    std::vector<std::optional<View>> joined_views_;  // of concatenations whose sources lie in their results
     std::vector<Conversion> conversions_;
     Plan plan_;
 };

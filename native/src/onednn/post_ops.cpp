@@ -81,7 +81,8 @@ dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const P
 
 View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
                             const dnnl::primitive_desc_base& primitive_desc, std::vector<Argument> arguments,
-                            std::span<const PostOp> post_ops, std::size_t fused) {
+                            std::span<const PostOp> post_ops, std::size_t fused,
+                            const std::optional<View>& destination) {
     std::string whole = operation;
     for (std::size_t i = 0; i < fused; ++i) {
         if (const auto* eltwise = std::get_if<Eltwise>(&post_ops[i])) {
@@ -95,7 +96,8 @@ View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
         const Desc wanted = primitive_desc.query_md(dnnl::query::exec_arg_md, key);
         arguments.push_back({key, builder.convert(other, wanted)});
     }
-    const View dst = builder.allocate(primitive_desc.query_md(dnnl::query::exec_arg_md, DNNL_ARG_DST));
+    const View dst =
+        builder.allocate_or_use(destination, primitive_desc.query_md(dnnl::query::exec_arg_md, DNNL_ARG_DST));
     arguments.push_back({DNNL_ARG_DST, dst});
     builder.add_step(whole, primitive_desc, std::move(arguments));
 

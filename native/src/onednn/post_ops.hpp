@@ -4,6 +4,7 @@
 // fused into its step, from the first on; those that remain become steps of their own.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,9 +20,11 @@ std::vector<std::size_t> fusions_to_try(std::size_t post_op_count);
 dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const PostOp> fused, const Dims& dst_dims);
 
 // Adds the step of a primitive with fused post-ops, `arguments` being its own without dst, and the steps of the
-// post-ops that remain. Gives the result.
+// post-ops that remain. destination: where to write the result, if the primitive writes that layout; else, and without
+// one, it gets a buffer. Gives the result.
 View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
                             const dnnl::primitive_desc_base& primitive_desc, std::vector<Argument> arguments,
-                            std::span<const PostOp> post_ops, std::size_t fused);
+                            std::span<const PostOp> post_ops, std::size_t fused,
+                            const std::optional<View>& destination = std::nullopt);
 
 }  // namespace mish4j::onednn

@@ -61,6 +61,8 @@ std::string instruction_set_name() {
     }
 }
 
+bool has_512_bit_vectors() { return has(dnnl::cpu_isa::avx512_core); }
+
 std::vector<Precision> supported_precisions() {
     std::vector<Precision> precisions{Precision::f32};
     if (has(dnnl::cpu_isa::avx512_core_bf16) || has(dnnl::cpu_isa::avx2_vnni_2)) precisions.push_back(Precision::bf16);

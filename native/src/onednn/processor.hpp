@@ -17,6 +17,9 @@ std::string processor_name();
 // The best instruction set that oneDNN uses here, "avx512_core_bf16".
 std::string instruction_set_name();
 
+// Whether oneDNN computes with vectors of 512 bits here.
+bool has_512_bit_vectors();
+
 // Those for which the instruction set has arithmetic, f32 first.
 std::vector<Precision> supported_precisions();
 

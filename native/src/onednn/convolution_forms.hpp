@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The forms in which a convolution can be computed: the one place where its algorithm and its layouts are chosen.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "plan_builder.hpp"
+
+namespace mish4j::onednn {
+
+struct ConvolutionForm {
+    std::size_t fused;           // how many post-ops are part of the primitive
+    std::int64_t merged_groups;  // how many neighbouring groups are taken together
+    Desc src;
+    Desc dst;
+};
+
+// The best first: as many post-ops fused as possible; with blocks of channels, as the source lies and where the result
+// is wanted, before layouts of the primitive's own choice.
+std::vector<ConvolutionForm> convolution_forms(const PlanBuilder& builder, ValueId dst, const Convolution& convolution,
+                                               const std::optional<View>& destination);
+
+}  // namespace mish4j::onednn
