@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Places buffers, each alive over a range of steps, in one block of memory, so that buffers alive at the same step
-// never overlap.
+// Places buffers, each alive over a range of steps, in one block of memory, so that what is alive at the same step
+// never overlaps. A buffer may come alive part by part: until a part is written, other buffers may lie in its place.
 #pragma once
 
 #include <cstddef>
@@ -10,20 +10,24 @@
 
 namespace mish4j {
 
-// A buffer that is written first at step `first` and read last at step `last`, both included.
-struct Lifetime {
-    std::int64_t bytes;
+// The bytes from `begin` to before `end` of a buffer, written first at step `first` and read last at step `last`, both
+// included. Parts of a buffer may overlap.
+struct LivePart {
+    std::int64_t begin;
+    std::int64_t end;
     std::int32_t first;
     std::int32_t last;
 };
 
+// At least one part.
+using LiveBuffer = std::vector<LivePart>;
+
 struct MemoryPlan {
-    std::vector<std::int64_t> offsets;    // of each buffer, a multiple of the alignment
-    std::int64_t bytes = 0;               // of the whole block
-    std::int64_t largest_live_bytes = 0;  // the largest sum of aligned sizes alive at one step: no plan can need less
+    std::vector<std::int64_t> offsets;  // of each buffer, a multiple of the alignment
+    std::int64_t bytes = 0;             // of the whole block
 };
 
 // First-fit, larger buffers first. alignment: a power of two.
-MemoryPlan plan_memory(const std::vector<Lifetime>& lifetimes, std::int64_t alignment);
+MemoryPlan plan_memory(const std::vector<LiveBuffer>& buffers, std::int64_t alignment);
 
 }  // namespace mish4j

@@ -3,36 +3,31 @@
 
 #include <algorithm>
 #include <cstring>
-#include <optional>
+#include <vector>
 
 #include "../memory_planner.hpp"
+#include "live_tensors.hpp"
 
 namespace mish4j::onednn {
 
 namespace {
 
-// The first and the last step that use each buffer; nothing for a buffer that none uses.
-std::vector<std::optional<Lifetime>> lifetimes_of(const Plan& plan) {
-    std::vector<std::optional<Lifetime>> lifetimes(plan.buffers.size());
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-        const auto step = static_cast<std::int32_t>(i);
-        for (const Argument& argument : plan.steps[i].arguments) {
-            std::optional<Lifetime>& lifetime = lifetimes[argument.view.buffer];
-            if (!lifetime) lifetime = Lifetime{plan.buffers[argument.view.buffer].bytes, step, step};
-            lifetime->last = step;
-        }
+std::vector<bool> used_buffers(const Plan& plan) {
+    std::vector<bool> used(plan.buffers.size());
+    for (const Step& step : plan.steps) {
+        for (const Argument& argument : step.arguments) used[argument.view.buffer] = true;
     }
-    return lifetimes;
+    return used;
 }
 
 }  // namespace
 
 void keep_used_constants(Plan& plan) {
-    const std::vector<std::optional<Lifetime>> lifetimes = lifetimes_of(plan);
+    const std::vector<bool> used = used_buffers(plan);
     for (BufferId id = 0; id < plan.buffers.size(); ++id) {
         Buffer& buffer = plan.buffers[id];
         if (buffer.place != Buffer::Place::constant) continue;
-        if (!lifetimes[id]) {
+        if (!used[id]) {
             buffer.owned = {};
             buffer.constant = nullptr;
             continue;
@@ -47,19 +42,17 @@ void keep_used_constants(Plan& plan) {
 }
 
 void place_activations(Plan& plan) {
-    const std::vector<std::optional<Lifetime>> lifetimes = lifetimes_of(plan);
     std::vector<BufferId> ids;
-    std::vector<Lifetime> placed;
-    for (BufferId id = 0; id < plan.buffers.size(); ++id) {
-        if (plan.buffers[id].place != Buffer::Place::activation || !lifetimes[id]) continue;
+    std::vector<LiveBuffer> buffers;
+    for (auto& [id, parts] : live_tensors(plan)) {
         ids.push_back(id);
-        placed.push_back(*lifetimes[id]);
+        buffers.push_back(parts);
     }
-    const MemoryPlan memory = plan_memory(placed, memory_alignment);
+    const MemoryPlan memory = plan_memory(buffers, memory_alignment);
     for (std::size_t i = 0; i < ids.size(); ++i) plan.buffers[ids[i]].offset = memory.offsets[i];
 
     plan.numbers.activation_bytes = memory.bytes;
-    plan.numbers.largest_live_bytes = memory.largest_live_bytes;
+    plan.numbers.largest_live_bytes = largest_live_bytes(plan);
     for (const Step& step : plan.steps) {
         plan.numbers.scratchpad_bytes = std::max(plan.numbers.scratchpad_bytes, byte_count(step.scratchpad));
     }

@@ -23,13 +23,26 @@ bool fills_blocks(const Program& program, const Concat& concat, std::int64_t blo
     return true;
 }
 
+// Whether a slice takes whole pixels: then it lies where its source does.
+bool is_view(const Program& program, const Slice& slice, ValueId dst) {
+    const Dims& src_dims = program.values[slice.src].dims;
+    const Dims& dst_dims = program.values[dst].dims;
+    for (std::size_t i = 0; i < src_dims.size(); ++i) {
+        if (i != channel_axis && src_dims[i] != dst_dims[i]) return false;
+    }
+    return true;
+}
+
 // Whether an operator, whose sources are images or not, computes an image and writes it where it is told to.
-bool computes_image(const Operation& operation, const std::vector<bool>& is_image) {
+bool computes_image(const Program& program, const Operator& op, const std::vector<bool>& is_image) {
+    const Operation& operation = op.operation;
     if (std::holds_alternative<Convolution>(operation) || std::holds_alternative<Pooling>(operation) ||
         std::holds_alternative<ResizeNearest>(operation)) {
         return true;
     }
     if (const auto* eltwise = std::get_if<EltwiseOp>(&operation)) return is_image[eltwise->src];
+    if (const auto* slice = std::get_if<Slice>(&operation))
+        return is_image[slice->src] && !is_view(program, *slice, op.dst);
     if (const auto* binary = std::get_if<Binary>(&operation)) return is_image[binary->src0] && is_image[binary->src1];
     return false;
 }
@@ -41,7 +54,7 @@ ConcatPlacement::ConcatPlacement(const Program& program, std::int64_t block)
     if (block == 0) return;
     std::vector<bool> is_image(program.values.size());
     for (const Operator& op : program.operators) {
-        is_image[op.dst] = computes_image(op.operation, is_image);
+        is_image[op.dst] = computes_image(program, op, is_image);
         const auto* concat = std::get_if<Concat>(&op.operation);
         if (concat == nullptr || concat->srcs.size() < 2 || concat->axis != static_cast<std::int32_t>(channel_axis) ||
             !has_images(program.values[op.dst].dims) || !fills_blocks(program, *concat, block)) {

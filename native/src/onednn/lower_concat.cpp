@@ -33,13 +33,21 @@ std::vector<std::vector<Desc>> source_layouts(const std::vector<Desc>& srcs) {
     return layouts;
 }
 
+// A constant, as it is copied fastest.
+View in_blocks(PlanBuilder& builder, const View& constant) {
+    const Dims dims = constant.desc.get_dims();
+    if (!fits_channel_blocks(dims, builder.block())) return constant;
+    return builder.convert(constant, channel_blocked_layout(dims, builder.compute_type(), builder.block()));
+}
+
 // Brings those sources to their places in the result that were not computed there.
 void join(PlanBuilder& builder, const View& result, const Concat& concat) {
     std::int64_t channel = 0;
     for (ValueId value : concat.srcs) {
         const std::int64_t channels = builder.dims(value)[1];
         const View place = *channel_slice(result, channel, channels);
-        if (!is_same(builder.view(value), place)) builder.add_copy(builder.view(value), place);
+        const View& src = builder.view(value);
+        if (!is_same(src, place)) builder.add_copy(builder.is_constant(src) ? in_blocks(builder, src) : src, place);
         channel += channels;
     }
 }

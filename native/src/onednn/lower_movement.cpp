@@ -2,7 +2,9 @@
 //
 // Operators that only move elements, or only look at them in another way. A reshape or a transposition costs nothing by
 // itself: its value is a view of its source's, which a later step converts where it must.
+#include <algorithm>
 #include <optional>
+#include <string>
 
 #include "channel_blocks.hpp"
 #include "lowering.hpp"
@@ -10,6 +12,8 @@
 namespace mish4j::onednn {
 
 namespace {
+
+constexpr std::size_t channel_axis = 1;
 
 // Every steps-th element from `starts` on, of each dimension.
 struct Part {
@@ -40,11 +44,12 @@ std::optional<std::size_t> overhanging_axis(const View& whole, const Part& part)
     return std::nullopt;
 }
 
-// Copies a part, its last elements apart from the others where that is needed.
-void copy_part(PlanBuilder& builder, const View& src, const Part& part, const View& dst) {
+// Copies a part, its last elements apart from the others where that is needed. description: of the whole result.
+void copy_part(PlanBuilder& builder, const View& src, const Part& part, const View& dst,
+               const std::string& description) {
     const auto axis = overhanging_axis(src, part);
     if (!axis) {
-        builder.add_copy(view_of(src, part), dst);
+        builder.add_copy(view_of(src, part), dst).dst = description;
         return;
     }
 
@@ -59,19 +64,44 @@ void copy_part(PlanBuilder& builder, const View& src, const Part& part, const Vi
     Part dst_head{Dims(part.sizes.size(), 0), head.sizes, ones};
     Part dst_tail{Dims(part.sizes.size(), 0), tail.sizes, ones};
     dst_tail.starts[*axis] = last;
-    copy_part(builder, src, head, view_of(dst, dst_head));
-    copy_part(builder, src, tail, view_of(dst, dst_tail));
+    copy_part(builder, src, head, view_of(dst, dst_head), description);
+    copy_part(builder, src, tail, view_of(dst, dst_tail), description);
 }
 
-// The channels that a slice takes, where it takes all else and they are a tensor where they lie.
-std::optional<View> slice_of_channels(const View& src, const Slice& slice, const Dims& sizes) {
-    constexpr std::size_t channels = 1;
-    if (!has_channel_blocks(src.desc) || slice.steps[channels] != 1) return std::nullopt;
-    const Dims dims = src.desc.get_dims();
-    for (std::size_t i = 0; i < dims.size(); ++i) {
-        if (i != channels && sizes[i] != dims[i]) return std::nullopt;
+Dims with_last(const Dims& numbers, std::int64_t last) {
+    Dims result(numbers.size() + 1, last);
+    std::copy(numbers.begin(), numbers.end(), result.begin());
+    return result;
+}
+
+bool takes_all_pixels(const Slice& slice, const Dims& src, const Dims& sizes) {
+    for (std::size_t i = 0; i < src.size(); ++i) {
+        if (i != channel_axis && (sizes[i] != src[i] || slice.steps[i] != 1)) return false;
     }
-    return channel_slice(src, slice.starts[channels], sizes[channels]);
+    return true;
+}
+
+// A slice of an image in blocks of channels: a view where it takes whole pixels, else a copy in the same layout.
+// Nothing where it does not take whole blocks.
+std::optional<View> slice_of_blocks(PlanBuilder& builder, ValueId dst, const Slice& slice, const View& src) {
+    const Dims& sizes = builder.dims(dst);
+    if (!has_channel_blocks(src.desc) || slice.steps[channel_axis] != 1) return std::nullopt;
+    const auto channels = channel_slice(src, slice.starts[channel_axis], sizes[channel_axis]);
+    if (!channels || takes_all_pixels(slice, src.desc.get_dims(), sizes)) return channels;
+
+    const View from = unblocked(*channels);
+    const Dims from_dims = from.desc.get_dims();
+    const std::int64_t block = from_dims.back();
+    Dims starts = with_last(slice.starts, 0);
+    Dims part_sizes = with_last(sizes, block);
+    starts[channel_axis] = 0;
+    part_sizes[channel_axis] = from_dims[channel_axis];
+    const Part part{starts, part_sizes, with_last(slice.steps, 1)};
+    const auto destination = builder.destination(dst);
+    const View result =
+        destination ? *destination : builder.allocate(channel_blocked_layout(sizes, src.desc.get_data_type(), block));
+    copy_part(builder, from, part, unblocked(result), describe(result.desc));
+    return result;
 }
 
 }  // namespace
@@ -91,7 +121,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Transpose& transpose) {
 
 void lower(PlanBuilder& builder, ValueId dst, const Slice& slice) {
     View src = builder.view(slice.src);
-    if (const auto view = slice_of_channels(src, slice, builder.dims(dst))) return builder.define(dst, *view);
+    if (const auto result = slice_of_blocks(builder, dst, slice, src)) return builder.define(dst, *result);
     const DataType type = src.desc.get_data_type();
     if (has_inner_blocks(src.desc)) src = builder.convert(src, plain_layout(src.desc.get_dims(), type));
 
@@ -100,7 +130,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Slice& slice) {
     const Part part{slice.starts, sizes, slice.steps};
     if (const auto axis = overhanging_axis(src, part)) {
         const View result = builder.allocate(wanted);
-        copy_part(builder, src, part, result);
+        copy_part(builder, src, part, result, describe(result.desc));
         return builder.define(dst, result);
     }
     const View view = view_of(src, part);
