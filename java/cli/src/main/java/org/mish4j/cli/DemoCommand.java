@@ -18,7 +18,7 @@ import org.mish4j.cli.digits.ConfusionMatrix;
 import org.mish4j.cli.digits.DeviceTrial;
 import org.mish4j.cli.digits.DigitSamples;
 import org.mish4j.cli.digits.DigitsPicture;
-import org.mish4j.cli.digits.Latency;
+import org.mish4j.cli.measure.Latency;
 import org.mish4j.cli.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

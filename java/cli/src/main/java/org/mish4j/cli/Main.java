@@ -47,6 +47,7 @@ public final class Main {
                 .addSubcommand(new InfoCommand(streams))
                 .addSubcommand(new RunCommand(streams))
                 .addSubcommand(new InspectCommand(streams))
+                .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new ConformanceCommand(streams))
                 .setOut(streams.out())
                 .setErr(streams.err())

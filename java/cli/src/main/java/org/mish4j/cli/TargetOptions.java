@@ -55,7 +55,12 @@ final class TargetOptions {
     }
 
     CompileOptions compileOptions() {
-        return new CompileOptions(threads(threads), precision, fastMath);
+        return compileOptions(CompileOptions.defaults().threads());
+    }
+
+    /** Returns the options, with a number of threads for the case that none was asked for. */
+    CompileOptions compileOptions(int defaultThreads) {
+        return new CompileOptions(threads == null ? defaultThreads : threads(threads), precision, fastMath);
     }
 
     /** Returns a number of threads as the compiler takes it; null is the default. */

@@ -14,6 +14,7 @@ import org.mish4j.Diagnostics;
 import org.mish4j.Graph;
 import org.mish4j.InferRequest;
 import org.mish4j.PlanStep;
+import org.mish4j.cli.measure.Latency;
 import org.mish4j.cli.text.Progress;
 
 /**

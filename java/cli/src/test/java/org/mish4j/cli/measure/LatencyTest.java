@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.cli.digits;
+package org.mish4j.cli.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,9 @@ class LatencyTest {
     @Test
     void percentilesAreByNearestRank() {
         long[] times = LongStream.rangeClosed(1, 200).map(time -> 201 - time).toArray();
-        assertThat(Latency.of(times)).isEqualTo(new Latency(100, 180, 198));
-        assertThat(Latency.of(new long[] {15, 50, 20, 40, 35})).isEqualTo(new Latency(35, 50, 50));
-        assertThat(Latency.of(new long[] {7})).isEqualTo(new Latency(7, 7, 7));
+        assertThat(Latency.of(times)).isEqualTo(new Latency(1, 100, 180, 198));
+        assertThat(Latency.of(new long[] {15, 50, 20, 40, 35})).isEqualTo(new Latency(15, 35, 50, 50));
+        assertThat(Latency.of(new long[] {7})).isEqualTo(new Latency(7, 7, 7, 7));
     }
 
     @Test

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.cli.digits;
+package org.mish4j.cli.measure;
 
 import java.util.Arrays;
 
 /**
- * Percentiles of measured times, in nanoseconds, by the nearest-rank method: the smallest time that at least p percent of
+ * The least of measured times, and percentiles, in nanoseconds, by the nearest-rank method: the smallest time that at least p percent of
  * all are not above.
  */
-public record Latency(long p50, long p90, long p99) {
+public record Latency(long min, long p50, long p90, long p99) {
     /**
      * Makes the percentiles of some times.
      *
@@ -19,10 +19,10 @@ public record Latency(long p50, long p90, long p99) {
         }
         long[] sorted = nanoseconds.clone();
         Arrays.sort(sorted);
-        return new Latency(nearestRank(sorted, 50), nearestRank(sorted, 90), nearestRank(sorted, 99));
+        return new Latency(sorted[0], nearestRank(sorted, 50), nearestRank(sorted, 90), nearestRank(sorted, 99));
     }
 
     private static long nearestRank(long[] sorted, int percent) {
-        return sorted[Math.ceilDiv(sorted.length * percent, 100) - 1];
+        return sorted[(int) Math.ceilDiv((long) sorted.length * percent, 100) - 1];
     }
 }

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.mish4j.Activation;
+import org.mish4j.CompileOptions;
+import org.mish4j.CompiledModel;
+import org.mish4j.Device;
+import org.mish4j.Diagnostics;
+import org.mish4j.Graph;
+import org.mish4j.InferRequest;
+import org.mish4j.Passes;
+import org.mish4j.cli.GraphSummary.NodeSummary;
+import org.mish4j.cli.measure.ActivationComparison;
+import org.mish4j.cli.measure.Latency;
+import org.mish4j.cli.measure.PeakRate;
+import org.mish4j.cli.measure.ProcessMemory;
+import org.mish4j.cli.measure.RandomInputs;
+import org.mish4j.cli.measure.RunCounts;
+import org.mish4j.cli.measure.StepProfile;
+import org.mish4j.cli.measure.Throughput;
+import org.mish4j.cli.text.JsonWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures a model. */
+@Command(
+        name = "bench",
+        description = "Measure a model: latency, throughput, time to the first result, memory.",
+        footer = {
+            "",
+            "FLOPs are those of convolutions and matrix products: 2 for each multiply-add. The machine's peak is what the "
+                    + "faster of a large matrix product and a large convolution reaches on the device cpu, with as many "
+                    + "threads as run here and the same precision.",
+            "Inputs are drawn from a seed. Times are those of a run alone: inputs and outputs stay in place."
+        })
+final class BenchCommand implements Callable<Integer> {
+    private static final int MAX_REQUESTS = 1024;
+    private static final int MAX_PROFILED_RUNS = 50;
+    private static final String COMPARED = "activation=";
+    private static final String STANDARD_OUTPUT = "-";
+
+    private final Streams streams;
+
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            description = "How often each request is run while times are taken. Default: about five seconds, 10 to 1000.")
+    private int iterations = RunCounts.AUTOMATIC;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "How often each request is run before. Default: about a second, 10 at most.")
+    private int warmUp = RunCounts.AUTOMATIC;
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            description = "How many requests run side by side, each in a thread of its own; more than one have one thread "
+                    + "each, unless --threads says otherwise. Default: ${DEFAULT-VALUE}.")
+    private int requests = 1;
+
+    @Option(names = "--profile", description = "Show the time of each step, and of each kind of steps.")
+    private boolean profiled;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "activation=NAME,...",
+            description = "Measure the model with other activations in the place of its main one, in turns, and without.")
+    private @Nullable String compared;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write JSON to a file, or with - in place of the text.")
+    private @Nullable String json;
+
+    BenchCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RunCounts counts = new RunCounts(warmUp, iterations);
+        if (requests < 1 || requests > MAX_REQUESTS) {
+            throw new IllegalArgumentException(
+                    "the number of requests is %d, expected 1 to %d".formatted(requests, MAX_REQUESTS));
+        }
+        CompileOptions options =
+                requests == 1 ? target.compileOptions() : target.compileOptions(1);
+        Map<String, Activation> activations = activations();
+        Path file = json == null || json.equals(STANDARD_OUTPUT) ? null : Path.of(json);
+        if (file != null) {
+            PendingFiles.requireFile(file);
+        }
+        target.noteMissing(streams.err());
+        BenchReport report = measure(options, counts, activations);
+        if (file == null && json != null) {
+            streams.out().println(JsonWriter.write(report.toJson()));
+            return 0;
+        }
+        report.lines().forEach(streams.out()::println);
+        if (file != null) {
+            write(file, JsonWriter.write(report.toJson()) + "\n");
+        }
+        return 0;
+    }
+
+    private Map<String, Activation> activations() {
+        Map<String, Activation> activations = new LinkedHashMap<>();
+        if (compared == null) {
+            return activations;
+        }
+        if (!compared.startsWith(COMPARED)) {
+            throw new IllegalArgumentException(
+                    "'%s' can't be compared, expected %smish,relu for example".formatted(compared, COMPARED));
+        }
+        ActivationNames names = new ActivationNames();
+        for (String name : compared.substring(COMPARED.length()).split(",", -1)) {
+            activations.put(name, names.convert(name));
+        }
+        return activations;
+    }
+
+    private BenchReport measure(CompileOptions options, RunCounts counts, Map<String, Activation> activations) {
+        Stopwatch stopwatch = new Stopwatch();
+        Device device = target.device();
+        stopwatch.lap("device");
+        Graph graph = model.load();
+        stopwatch.lap("load");
+        BenchReport.Results results;
+        try (CompiledModel compiled = device.compile(graph, options)) {
+            stopwatch.lap("compile");
+            try (InferRequest request = compiled.createRequest()) {
+                RandomInputs.fill(request);
+                request.run();
+                stopwatch.lap("first run");
+            }
+            results = measure(compiled, graph, stopwatch, counts);
+        }
+        RunCounts decided = results.counts();
+        Map<String, Latency> comparison = activations.isEmpty()
+                ? Map.of()
+                : ActivationComparison.measure(device, graph, options, activations, decided, streams.err());
+        int busyThreads = Math.min(
+                results.threads() * requests, Runtime.getRuntime().availableProcessors());
+        OptionalDouble peak = PeakRate.measure(options.withThreads(busyThreads));
+        return new BenchReport(model.name(), graph, options, results, comparison, peak, busyThreads);
+    }
+
+    private BenchReport.Results measure(
+            CompiledModel compiled, Graph graph, Stopwatch stopwatch, RunCounts counts) {
+        RunCounts decided = counts.decide(secondRun(compiled));
+        Throughput throughput = Throughput.measure(compiled, requests, decided, streams.err());
+        OptionalLong peakMemory = ProcessMemory.peakBytes();
+        StepProfile profile = profiled
+                ? StepProfile.measure(compiled, flopsByName(graph), Math.min(decided.iterations(), MAX_PROFILED_RUNS))
+                : null;
+        return new BenchReport.Results(
+                compiled.device(),
+                compiled.threads(),
+                requests,
+                decided,
+                throughput,
+                stopwatch.laps(),
+                compiled.memory(),
+                Diagnostics.nativeMemoryBytes(),
+                peakMemory,
+                profile);
+    }
+
+    /** The first run of a model may take much longer than those that follow. */
+    private static long secondRun(CompiledModel compiled) {
+        try (InferRequest request = compiled.createRequest()) {
+            RandomInputs.fill(request);
+            request.run();
+            long start = System.nanoTime();
+            request.run();
+            return System.nanoTime() - start;
+        }
+    }
+
+    /** Returns the FLOPs of the nodes that are compiled; those whose name several have are left out. */
+    private static Map<String, Long> flopsByName(Graph graph) {
+        Map<String, List<Long>> all = new LinkedHashMap<>();
+        for (NodeSummary node : GraphSummary.of(Passes.optimize(graph)).nodes()) {
+            if (node.flops() > 0) {
+                all.computeIfAbsent(node.name(), _ -> new ArrayList<>()).add(node.flops());
+            }
+        }
+        Map<String, Long> flops = new LinkedHashMap<>();
+        all.forEach((name, ofNodes) -> {
+            if (ofNodes.size() == 1) {
+                flops.put(name, ofNodes.getFirst());
+            }
+        });
+        return flops;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try (PendingFiles files = new PendingFiles()) {
+            files.write(file, channel -> writeFully(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+            files.commit();
+        }
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Times of what follows one another. */
+    private static final class Stopwatch {
+        private final Map<String, Long> laps = new LinkedHashMap<>();
+        private long last = System.nanoTime();
+
+        void lap(String name) {
+            long now = System.nanoTime();
+            laps.put(name, now - last);
+            last = now;
+        }
+
+        Map<String, Long> laps() {
+            return laps;
+        }
+    }
+}
