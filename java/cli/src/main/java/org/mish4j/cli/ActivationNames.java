@@ -24,10 +24,23 @@ final class ActivationNames implements ITypeConverter<Activation> {
 
     @Override
     public Activation convert(String value) {
-        Activation activation = ACTIVATIONS.get(value.toLowerCase(Locale.ROOT));
+        try {
+            return parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /**
+     * Returns the activation of a name.
+     *
+     * @throws IllegalArgumentException if there is none; the text names those that there are
+     */
+    static Activation parse(String name) {
+        Activation activation = ACTIVATIONS.get(name.toLowerCase(Locale.ROOT));
         if (activation == null) {
-            throw new TypeConversionException("'%s' is not an activation, expected one of %s"
-                    .formatted(value, String.join(", ", ACTIVATIONS.keySet())));
+            throw new IllegalArgumentException("'%s' is not an activation, expected one of %s"
+                    .formatted(name, String.join(", ", ACTIVATIONS.keySet())));
         }
         return activation;
     }

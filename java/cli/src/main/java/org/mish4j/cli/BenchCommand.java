@@ -132,9 +132,8 @@ final class BenchCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "'%s' can't be compared, expected %smish,relu for example".formatted(compared, COMPARED));
         }
-        ActivationNames names = new ActivationNames();
         for (String name : compared.substring(COMPARED.length()).split(",", -1)) {
-            activations.put(name, names.convert(name));
+            activations.put(name, ActivationNames.parse(name));
         }
         return activations;
     }

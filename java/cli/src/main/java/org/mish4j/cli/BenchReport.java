@@ -105,7 +105,7 @@ record BenchReport(
                         Versions.system(),
                         Runtime.version().feature(),
                         Versions.mish4j()));
-        lines.add("threads      %d for each of %d requests".formatted(results.threads(), results.requests()));
+        lines.add("requests     %d side by side, %d threads for each".formatted(results.requests(), results.threads()));
         lines.add("runs         %d of each request, after %d to warm up"
                 .formatted(results.counts().iterations(), results.counts().warmUp()));
         lines.add("");

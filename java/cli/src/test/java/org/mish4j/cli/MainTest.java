@@ -21,6 +21,7 @@ class MainTest {
                 "nonsense | mish4j: Unmatched argument at index 0: 'nonsense' (see mish4j --help)",
                 "run | mish4j: Missing required parameter: 'MODEL' (see mish4j run --help)",
                 "inspect | mish4j: Missing required parameter: 'MODEL' (see mish4j inspect --help)",
+                "bench | mish4j: Missing required parameter: 'MODEL' (see mish4j bench --help)",
                 "conformance | mish4j: Missing required parameter: 'DIR' (see mish4j conformance --help)",
                 "info --nonsense | mish4j: Unknown option: '--nonsense' (see mish4j info --help)",
                 "run m.onnx --threads two | mish4j: Invalid value for option '--threads': 'two' is not an int "
@@ -72,7 +73,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "info -h", "run --help", "inspect --help", "conformance --help"})
+    @ValueSource(strings = {"--help", "demo --help", "info -h", "run --help", "inspect --help", "bench --help", "conformance --help"})
     void everyCommandHasHelp(String line) {
         CommandResult result = CommandResult.of((Object[]) line.split(" "));
         assertThat(result.out()).startsWith("Usage: mish4j").contains("--verbose");
