@@ -25,8 +25,7 @@ class ConcurrentRequestsTest {
     static Stream<Arguments> devicesAndThreads() {
         return Devices.available().stream()
                 .flatMap(device -> Stream.of(1, 2, 4, 8)
-                        .flatMap(requests ->
-                                Stream.of(1, 2).map(threads -> Arguments.of(device, requests, threads))));
+                        .flatMap(requests -> Stream.of(1, 2).map(threads -> Arguments.of(device, requests, threads))));
     }
 
     @ParameterizedTest

@@ -64,7 +64,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            description = "How often each request is run while times are taken. Default: about five seconds, 10 to 1000.")
+            description =
+                    "How often each request is run while times are taken. Default: about five seconds, 10 to 1000.")
     private int iterations = RunCounts.AUTOMATIC;
 
     @Option(
@@ -76,8 +77,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--requests",
             paramLabel = "N",
-            description = "How many requests run side by side, each in a thread of its own; more than one have one thread "
-                    + "each, unless --threads says otherwise. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many requests run side by side, each in a thread of its own; more than one have one thread "
+                            + "each, unless --threads says otherwise. Default: ${DEFAULT-VALUE}.")
     private int requests = 1;
 
     @Option(names = "--profile", description = "Show the time of each step, and of each kind of steps.")
@@ -86,10 +88,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--compare",
             paramLabel = "activation=NAME,...",
-            description = "Measure the model with other activations in the place of its main one, in turns, and without.")
+            description =
+                    "Measure the model with other activations in the place of its main one, in turns, and without.")
     private @Nullable String compared;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write JSON to a file, or with - in place of the text.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write JSON to a file, or with - in place of the text.")
     private @Nullable String json;
 
     BenchCommand(Streams streams) {
@@ -103,8 +109,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "the number of requests is %d, expected 1 to %d".formatted(requests, MAX_REQUESTS));
         }
-        CompileOptions options =
-                requests == 1 ? target.compileOptions() : target.compileOptions(1);
+        CompileOptions options = requests == 1 ? target.compileOptions() : target.compileOptions(1);
         Map<String, Activation> activations = activations();
         Path file = json == null || json.equals(STANDARD_OUTPUT) ? null : Path.of(json);
         if (file != null) {
@@ -158,14 +163,13 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, Latency> comparison = activations.isEmpty()
                 ? Map.of()
                 : ActivationComparison.measure(device, graph, options, activations, decided, streams.err());
-        int busyThreads = Math.min(
-                results.threads() * requests, Runtime.getRuntime().availableProcessors());
+        int busyThreads =
+                Math.min(results.threads() * requests, Runtime.getRuntime().availableProcessors());
         OptionalDouble peak = PeakRate.measure(options.withThreads(busyThreads));
         return new BenchReport(model.name(), graph, options, results, comparison, peak, busyThreads);
     }
 
-    private BenchReport.Results measure(
-            CompiledModel compiled, Graph graph, Stopwatch stopwatch, RunCounts counts) {
+    private BenchReport.Results measure(CompiledModel compiled, Graph graph, Stopwatch stopwatch, RunCounts counts) {
         RunCounts decided = counts.decide(secondRun(compiled));
         Throughput throughput = Throughput.measure(compiled, requests, decided, streams.err());
         OptionalLong peakMemory = ProcessMemory.peakBytes();

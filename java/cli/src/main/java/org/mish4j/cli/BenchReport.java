@@ -66,7 +66,9 @@ record BenchReport(
     }
 
     private long batch() {
-        Shape shape = graph.inputs().isEmpty() ? Shape.of() : graph.inputs().getFirst().shape();
+        Shape shape = graph.inputs().isEmpty()
+                ? Shape.of()
+                : graph.inputs().getFirst().shape();
         return shape.rank() == 0 ? 1 : shape.dimension(0);
     }
 
@@ -96,8 +98,8 @@ record BenchReport(
         ModelMemory memory = results.memory();
         List<String> lines = new ArrayList<>();
         lines.add("model        %s (%s), %s GFLOP".formatted(model, inputs(), number(flops() / 1e9)));
-        lines.add("device       %s (%s), %s".formatted(
-                results.device().name(), results.device().backend(), options.precision()));
+        lines.add("device       %s (%s), %s"
+                .formatted(results.device().name(), results.device().backend(), options.precision()));
         lines.add("machine      %s, %d processors, %s, Java %s, mish4j %s"
                 .formatted(
                         processor(results.device()),
@@ -127,12 +129,13 @@ record BenchReport(
                         results.firstTimes().entrySet().stream()
                                 .map(entry -> entry.getKey() + " " + milliseconds(entry.getValue()) + " ms")
                                 .collect(Collectors.joining(", "))));
-        lines.add("memory       weights %s MiB; each request: activations %s MiB (at least %s are alive at once), scratchpad %s MiB"
-                .formatted(
-                        mebibytes(memory.weights()),
-                        mebibytes(memory.activations()),
-                        mebibytes(memory.largestLive()),
-                        mebibytes(memory.scratchpad())));
+        lines.add(
+                "memory       weights %s MiB; each request: activations %s MiB (at least %s are alive at once), scratchpad %s MiB"
+                        .formatted(
+                                mebibytes(memory.weights()),
+                                mebibytes(memory.activations()),
+                                mebibytes(memory.largestLive()),
+                                mebibytes(memory.scratchpad())));
         results.peakBytes()
                 .ifPresent(bytes -> lines.add("process      %s MiB resident at most".formatted(mebibytes(bytes))));
         if (results.profile() != null) {
@@ -158,8 +161,7 @@ record BenchReport(
 
     private static List<String> profileLines(StepProfile profile) {
         long total = profile.totalNanoseconds();
-        TextTable steps =
-                new TextTable("step", "name", "operation", "kernel", "result", "ms", "share %", "GFLOP/s");
+        TextTable steps = new TextTable("step", "name", "operation", "kernel", "result", "ms", "share %", "GFLOP/s");
         for (int index = 0; index < profile.steps().size(); index++) {
             StepTime time = profile.steps().get(index);
             steps.row(
@@ -181,7 +183,8 @@ record BenchReport(
                     share(kind.nanoseconds(), total),
                     rate(kind.flops(), kind.nanoseconds()));
         }
-        List<String> lines = new ArrayList<>(List.of("", "Time of each step, %s ms in all".formatted(milliseconds(total))));
+        List<String> lines =
+                new ArrayList<>(List.of("", "Time of each step, %s ms in all".formatted(milliseconds(total))));
         lines.addAll(steps.lines());
         lines.addAll(List.of("", "Time of each kind of steps"));
         lines.addAll(kinds.lines());
@@ -248,10 +251,14 @@ record BenchReport(
         object.put("largest_live_bytes", results.memory().largestLive());
         object.put("scratchpad_bytes", results.memory().scratchpad());
         object.put("native_bytes", results.nativeBytes());
-        object.put("peak_resident_bytes", results.peakBytes().isPresent() ? results.peakBytes().getAsLong() : null);
+        object.put(
+                "peak_resident_bytes",
+                results.peakBytes().isPresent() ? results.peakBytes().getAsLong() : null);
         object.put("machine", machine());
         if (results.profile() != null) {
-            object.put("profile", results.profile().steps().stream().map(BenchReport::toJson).toList());
+            object.put(
+                    "profile",
+                    results.profile().steps().stream().map(BenchReport::toJson).toList());
         }
         if (!comparison.isEmpty()) {
             object.put("comparison", comparisonJson());

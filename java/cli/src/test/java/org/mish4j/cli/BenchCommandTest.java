@@ -61,7 +61,8 @@ class BenchCommandTest {
                 .contains("runs         3 of each request, after 1 to warm up")
                 .containsPattern("latency +median [\\d.]+ ms, p90 [\\d.]+ ms, p99 [\\d.]+ ms, min [\\d.]+ ms")
                 .containsPattern("throughput +[\\d.]+ inferences/s, [\\d.]+ images/s, [\\d.]+ GFLOP/s")
-                .containsPattern("first result [\\d.]+ ms: device [\\d.]+ ms, load [\\d.]+ ms, compile [\\d.]+ ms, first run")
+                .containsPattern(
+                        "first result [\\d.]+ ms: device [\\d.]+ ms, load [\\d.]+ ms, compile [\\d.]+ ms, first run")
                 .containsPattern("memory +weights [\\d.]+ MiB; each request: activations")
                 .doesNotContain("Time of each step", "activation exchanged");
     }
@@ -78,7 +79,8 @@ class BenchCommandTest {
             assertThat(json).containsPattern("\n  \"" + key + "\": [0-9.E-]+,\n");
         }
         assertThat(json)
-                .contains("\"model\": \"" + digits + "\",", "\"device\": \"java-reference\",", "\"precision\": \"F32\",")
+                .contains(
+                        "\"model\": \"" + digits + "\",", "\"device\": \"java-reference\",", "\"precision\": \"F32\",")
                 .contains("\"threads\": 1,", "\"requests\": 1,", "\"batch\": 1,", "\"iterations\": 3,")
                 .contains("\"flop\": 5346560,", "\"peak_share\": ", "\"first_result_ms\": ", "\"first_run_ms\": ")
                 .contains("\"weights_bytes\": ", "\"peak_resident_bytes\": ", "\"processor\": ")
@@ -166,8 +168,9 @@ class BenchCommandTest {
                 .isEqualTo("mish4j: 'mish' can't be compared, expected activation=mish,relu for example"
                         + System.lineSeparator());
         assertThat(bench("--compare", "activation=mish,gelu9").err())
-                .isEqualTo("mish4j: 'gelu9' is not an activation, expected one of mish, relu, leaky, swish, tanh, sigmoid, "
-                        + "linear" + System.lineSeparator());
+                .isEqualTo(
+                        "mish4j: 'gelu9' is not an activation, expected one of mish, relu, leaky, swish, tanh, sigmoid, "
+                                + "linear" + System.lineSeparator());
     }
 
     @Test

@@ -73,7 +73,16 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "info -h", "run --help", "inspect --help", "bench --help", "conformance --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "demo --help",
+                "info -h",
+                "run --help",
+                "inspect --help",
+                "bench --help",
+                "conformance --help"
+            })
     void everyCommandHasHelp(String line) {
         CommandResult result = CommandResult.of((Object[]) line.split(" "));
         assertThat(result.out()).startsWith("Usage: mish4j").contains("--verbose");

@@ -70,7 +70,8 @@ public final class ActivationSwap {
             }
         });
         for (Node node : graph.nodes()) {
-            List<Value> inputs = node.inputs().stream().map(value -> image(images, value)).toList();
+            List<Value> inputs =
+                    node.inputs().stream().map(value -> image(images, value)).toList();
             boolean exchanged = node.operator().equals(new Operator.Eltwise(main));
             Value image = exchanged && identity
                     ? inputs.getFirst()

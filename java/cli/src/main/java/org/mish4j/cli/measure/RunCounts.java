@@ -20,10 +20,12 @@ public record RunCounts(int warmUp, int iterations) {
     /** Checks the numbers. */
     public RunCounts {
         if (warmUp < 0 && warmUp != AUTOMATIC) {
-            throw new IllegalArgumentException("the number of runs to warm up is %d, expected at least 0".formatted(warmUp));
+            throw new IllegalArgumentException(
+                    "the number of runs to warm up is %d, expected at least 0".formatted(warmUp));
         }
         if (iterations < 1 && iterations != AUTOMATIC) {
-            throw new IllegalArgumentException("the number of iterations is %d, expected at least 1".formatted(iterations));
+            throw new IllegalArgumentException(
+                    "the number of iterations is %d, expected at least 1".formatted(iterations));
         }
     }
 

@@ -56,7 +56,8 @@ public record Throughput(Latency latency, double meanNanoseconds, double inferen
      */
     public static Throughput measure(CompiledModel model, int requests, RunCounts counts, PrintWriter err) {
         List<InferRequest> open = new ArrayList<>();
-        try (Progress progress = Progress.start(err, "measuring " + model.device().name(), counts.iterations())) {
+        try (Progress progress =
+                Progress.start(err, "measuring " + model.device().name(), counts.iterations())) {
             List<Worker> workers = new ArrayList<>();
             for (int index = 0; index < requests; index++) {
                 InferRequest request = model.createRequest();

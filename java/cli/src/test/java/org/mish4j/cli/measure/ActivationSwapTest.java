@@ -48,7 +48,8 @@ class ActivationSwapTest {
                         convolution(RELU),
                         new Operator.Eltwise(Activation.swish()));
         assertThat(exchanged.constants()).singleElement().hasToString("weights: F32[1, 1, 1, 1]");
-        assertThat(exchanged.outputs().stream().map(output -> output.name() + " " + output.value().name()))
+        assertThat(exchanged.outputs().stream()
+                        .map(output -> output.name() + " " + output.value().name()))
                 .containsExactly("y alone", "z third");
     }
 
@@ -57,7 +58,8 @@ class ActivationSwapTest {
         Graph exchanged = ActivationSwap.of(graph()).with(Activation.linear(1, 0));
         assertThat(exchanged.nodes().stream().map(Node::operator))
                 .containsExactly(convolution(), convolution(new PostOp.AddResidual()), convolution(RELU));
-        assertThat(exchanged.outputs().stream().map(output -> output.name() + " " + output.value().name()))
+        assertThat(exchanged.outputs().stream()
+                        .map(output -> output.name() + " " + output.value().name()))
                 .containsExactly("y third", "z third");
     }
 
