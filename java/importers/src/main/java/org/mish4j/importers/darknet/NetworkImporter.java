@@ -28,14 +28,13 @@ public final class NetworkImporter {
         Configuration configuration = Configuration.read(file);
         Shape inputShape = inputShape(configuration.network(), size);
         String name = stem(file);
-        ParameterCount count = new ParameterCount();
-        NetworkBuilder.build(configuration, name, inputShape, count);
-        configuration.layers().forEach(UnknownSettings::log);
         return MappedFiles.reading(weights, () -> {
-            try (Arena arena = Arena.ofConfined()) {
-                WeightsFile parameters = new WeightsFile(weights, MappedFiles.map(weights, arena));
-                parameters.requireCount(count.count());
-                return NetworkBuilder.build(configuration, name, inputShape, parameters);
+            try (Arena arena = Arena.ofShared()) {
+                WeightsFile stored = new WeightsFile(weights, MappedFiles.map(weights, arena));
+                ParameterCount count = new ParameterCount(stored.transposed());
+                NetworkBuilder.build(configuration, name, inputShape, count);
+                configuration.layers().forEach(UnknownSettings::log);
+                return NetworkBuilder.build(configuration, name, inputShape, stored.read(count));
             }
         });
     }

@@ -1,31 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.importers.darknet;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mish4j.Graph;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 
 /**
- * Counts the parameters of a network while a graph is built in which they are inputs, so that a file can be checked before
- * any memory is allocated for them.
+ * Notes the parameters of a network while a graph is built in which they are inputs, so that a file can be checked before any
+ * memory is allocated for them.
  */
 final class ParameterCount implements Parameters {
+    private final boolean transposed;
+    private final List<Shape> shapes = new ArrayList<>();
     private long count;
+
+    /** Makes a count for a file whose matrices may be transposed. */
+    ParameterCount(boolean transposed) {
+        this.transposed = transposed;
+    }
 
     @Override
     public Value next(Graph.Builder graph, String name, Shape shape) {
         count = Math.addExact(count, shape.elementCount());
+        shapes.add(shape);
         return graph.input(name, TensorType.F32, shape);
     }
 
     @Override
     public boolean transposed() {
-        return false;
+        return transposed;
     }
 
-    /** Returns the number of parameters so far. */
+    /** Returns the number of single parameters so far. */
     long count() {
         return count;
+    }
+
+    /** Returns the shapes so far, in their order. */
+    List<Shape> shapes() {
+        return shapes;
     }
 }

@@ -5,6 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.mish4j.Constant;
 import org.mish4j.Graph;
 import org.mish4j.ModelFormatException;
@@ -16,7 +19,7 @@ import org.mish4j.Value;
  * A .weights file, little-endian: three int32, the format's major and minor version and a revision; the number of images
  * that training has seen, int64 from version 0.2 on and int32 before; then float32 parameters up to the end.
  */
-final class WeightsFile implements Parameters {
+final class WeightsFile {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -29,12 +32,11 @@ final class WeightsFile implements Parameters {
     private final MemorySegment content;
     private final boolean transposed;
     private final long headerBytes;
-    private long position;
 
     /**
      * Reads the header.
      *
-     * @param content what the file holds
+     * @param content what the file holds; accessible to every thread
      * @throws ModelFormatException if it is shorter than a header, or if the version is negative
      */
     WeightsFile(Path file, MemorySegment content) {
@@ -51,7 +53,6 @@ final class WeightsFile implements Parameters {
         boolean old = major >= TRANSPOSED_BEYOND || minor >= TRANSPOSED_BEYOND || major * 10 + minor < 2;
         this.headerBytes = VERSION_BYTES + (long) (old ? Integer.BYTES : Long.BYTES);
         requireHeader(headerBytes);
-        this.position = headerBytes;
     }
 
     private void requireHeader(long bytes) {
@@ -61,12 +62,33 @@ final class WeightsFile implements Parameters {
         }
     }
 
+    /** Tells whether the matrices of connected sections are stored transposed. */
+    boolean transposed() {
+        return transposed;
+    }
+
     /**
-     * Checks the length.
+     * Reads the parameters of a network, several at a time.
      *
-     * @param count the network's number of parameters
+     * @throws ModelFormatException if there are more or fewer bytes in the file than these have
      */
-    void requireCount(long count) {
+    Parameters read(ParameterCount network) {
+        requireCount(network.count());
+        List<Shape> shapes = network.shapes();
+        long[] positions = new long[shapes.size()];
+        long position = headerBytes;
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = position;
+            position += shapes.get(i).elementCount() * Float.BYTES;
+        }
+        List<Constant> constants = IntStream.range(0, positions.length)
+                .parallel()
+                .mapToObj(i -> constant(shapes.get(i), positions[i]))
+                .toList();
+        return new Stored(constants.iterator(), transposed);
+    }
+
+    private void requireCount(long count) {
         long expected = Math.addExact(headerBytes, Math.multiplyExact(count, (long) Float.BYTES));
         if (content.byteSize() != expected) {
             throw new ModelFormatException(
@@ -75,22 +97,24 @@ final class WeightsFile implements Parameters {
         }
     }
 
-    @Override
-    public Value next(Graph.Builder graph, String name, Shape shape) {
-        long bytes = shape.elementCount() * Float.BYTES;
-        MemorySegment stored = content.asSlice(position, bytes);
-        position += bytes;
-        return graph.constant(
-                name,
-                Constant.of(
-                        TensorType.F32,
-                        shape,
-                        segment -> MemorySegment.copy(
-                                stored, FLOAT, 0, segment, ValueLayout.JAVA_FLOAT, 0, shape.elementCount())));
+    private Constant constant(Shape shape, long position) {
+        return Constant.of(
+                TensorType.F32,
+                shape,
+                segment -> MemorySegment.copy(
+                        content, FLOAT, position, segment, ValueLayout.JAVA_FLOAT, 0, shape.elementCount()));
     }
 
-    @Override
-    public boolean transposed() {
-        return transposed;
+    /** The parameters of a file, in its order. */
+    private record Stored(Iterator<Constant> constants, boolean transposed) implements Parameters {
+        @Override
+        public Value next(Graph.Builder graph, String name, Shape shape) {
+            Constant constant = constants.next();
+            if (!constant.shape().equals(shape)) {
+                throw new IllegalStateException(
+                        "parameters '%s' are %s, and were counted as %s".formatted(name, shape, constant.shape()));
+            }
+            return graph.constant(name, constant);
+        }
     }
 }
