@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mish4j.CompiledModel;
+import org.mish4j.Device;
+import org.mish4j.ModelMemory;
+import org.mish4j.PlanStep;
+
+/** What the plans of the networks on the native processor look like: everything fused, nothing copied without need. */
+class PlanQualityTest {
+    private static final String DEVICE = "cpu";
+    private static final double MOST_MEMORY = 1.15;
+
+    @BeforeEach
+    void requireDevice() {
+        assumeTrue(Runs.devices().contains(DEVICE), "there is no device " + DEVICE);
+    }
+
+    // ResNets add what has fewer channels and other sizes: its pixels are picked (three times) and its channels filled up
+    // (four times), which are copies. The second head of yolov4-tiny joins what already lies in another concatenation.
+    @ParameterizedTest
+    @CsvSource({
+        "yolov4, 416, 0",
+        "yolov4-tiny, 416, 1",
+        "yolov4-csp, 256, 0",
+        "yolov4x-mish, 256, 0",
+        "cspdarknet53, 256, 0",
+        "darknet53, 256, 0",
+        "resnet50, 224, 7",
+        "resnext50, 224, 7",
+        "cspresnet50, 224, 1",
+        "cspresnext50, 224, 1",
+        "densenet201, 256, 0"
+    })
+    void everythingIsFused(String network, long size, long copies) {
+        try (CompiledModel model = Device.of(DEVICE).compile(Zoo.build(network, ZooOptions.ofSize(size)))) {
+            List<PlanStep> steps = model.steps();
+            assertThat(steps).extracting(PlanStep::kernel).noneMatch(PlanQualityTest::isReference);
+            assertThat(steps)
+                    .extracting(PlanStep::operation)
+                    .allMatch(operation -> operation.startsWith("convolution+bias")
+                            || operation.startsWith("pooling")
+                            || Set.of("softmax", "resize_nearest", "reorder").contains(operation));
+            assertThat(copiesBetweenOperators(steps)).isEqualTo(copies);
+            assertThat(steps.stream().filter(PlanQualityTest::isCopy).count() - copies)
+                    .as("copies into the outputs")
+                    .isLessThanOrEqualTo(model.outputs().size());
+        }
+    }
+
+    @Test
+    void activationsTakeLittleMoreThanTheLargestLiveSet() {
+        try (CompiledModel model = Device.of(DEVICE).compile(Zoo.yolov4(416))) {
+            ModelMemory memory = model.memory();
+            assertThat((double) memory.activations() / memory.largestLive()).isBetween(1.0, MOST_MEMORY);
+            assertThat((double) memory.weights()).isLessThan(1.1 * weightBytesOfYolov4());
+        }
+    }
+
+    // 64,363,101 parameters, of which those of the batch normalisations are folded into weights and biases.
+    private static double weightBytesOfYolov4() {
+        return 64_363_101.0 * Float.BYTES;
+    }
+
+    // A conversion of an operator's result has the operator's name; a copy that is all there is of an operator counts.
+    private static long copiesBetweenOperators(List<PlanStep> steps) {
+        Set<String> computed = steps.stream()
+                .filter(step -> !isCopy(step))
+                .map(PlanStep::name)
+                .collect(Collectors.toSet());
+        return steps.stream()
+                .filter(step -> isCopy(step) && !computed.contains(step.name()))
+                .count();
+    }
+
+    private static boolean isCopy(PlanStep step) {
+        return step.operation().equals("reorder");
+    }
+
+    private static boolean isReference(String kernel) {
+        return kernel.startsWith("ref") || kernel.startsWith("simple");
+    }
+}
