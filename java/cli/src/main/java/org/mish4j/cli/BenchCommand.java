@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "FLOPs are those of convolutions and matrix products: 2 for each multiply-add. The machine's peak is what the "
-                    + "faster of a large matrix product and a large convolution reaches on the device cpu, with as many "
+                    + "fastest of large matrix products and a large convolution reaches on the device cpu, with as many "
                     + "threads as run here and the same precision.",
             "Inputs are drawn from a seed. Times are those of a run alone: inputs and outputs stay in place."
         })

@@ -151,7 +151,7 @@ record BenchReport(
         if (peak.isEmpty()) {
             return "unknown: there is no device 'cpu' to measure it with";
         }
-        return "%s GFLOP/s, of which this is %s %% (the faster of a large matrix product and a large convolution, %d threads, %s)"
+        return "%s GFLOP/s, of which this is %s %% (the fastest of large matrix products and a large convolution, %d threads, %s)"
                 .formatted(
                         number(peak.getAsDouble() / 1e9),
                         number(100 * flopsPerSecond() / peak.getAsDouble()),
