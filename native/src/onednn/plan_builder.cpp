@@ -22,7 +22,7 @@ PlanBuilder::PlanBuilder(const Program& program, int threads, Precision precisio
     : program_(program),
       compute_type_(data_type_of(precision)),
       fast_math_(fast_math),
-      block_(channel_block(compute_type_)),
+      block_(fast_math ? 0 : channel_block(compute_type_)),
       placement_(program, block_),
       views_(program.values.size()),
       joined_views_(program.values.size()) {
