@@ -26,7 +26,8 @@ class PlanQualityTest {
         assumeTrue(Runs.devices().contains(DEVICE), "there is no device " + DEVICE);
     }
 
-    // ResNets add what has fewer channels and other sizes: its pixels are picked (three times) and its channels filled up
+    // ResNets add what has fewer channels and other sizes: its pixels are picked (three times) and its channels filled
+    // up
     // (four times), which are copies. The second head of yolov4-tiny joins what already lies in another concatenation.
     @ParameterizedTest
     @CsvSource({
@@ -74,10 +75,8 @@ class PlanQualityTest {
 
     // A conversion of an operator's result has the operator's name; a copy that is all there is of an operator counts.
     private static long copiesBetweenOperators(List<PlanStep> steps) {
-        Set<String> computed = steps.stream()
-                .filter(step -> !isCopy(step))
-                .map(PlanStep::name)
-                .collect(Collectors.toSet());
+        Set<String> computed =
+                steps.stream().filter(step -> !isCopy(step)).map(PlanStep::name).collect(Collectors.toSet());
         return steps.stream()
                 .filter(step -> isCopy(step) && !computed.contains(step.name()))
                 .count();

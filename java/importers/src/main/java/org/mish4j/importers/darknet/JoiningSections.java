@@ -60,13 +60,22 @@ final class JoiningSections {
         }
         long channels = Math.min(Layer.size(x, Layer.CHANNELS), Layer.size(from, Layer.CHANNELS));
         Value sampled = sample(layer, x, from, channels);
-        long others = Layer.size(x, Layer.CHANNELS) - channels;
-        if (others == 0) {
-            return layer.add(new Operator.Binary(BinaryKind.ADD), x, sampled);
+        return layer.add(new Operator.Binary(BinaryKind.ADD), x, widen(layer, sampled, x));
+    }
+
+    /**
+     * Appends channels of zeros until there are as many as x has: an addition of equal shapes becomes part of the
+     * convolution before it. Stored as one pixel, they take no memory before a graph is compiled.
+     */
+    private static Value widen(Layer layer, Value sampled, Value x) {
+        long missing = Layer.size(x, Layer.CHANNELS) - Layer.size(sampled, Layer.CHANNELS);
+        if (missing == 0) {
+            return sampled;
         }
-        Value sum = layer.addPart(
-                "shared_channels", new Operator.Binary(BinaryKind.ADD), channels(layer, x, 0, channels), sampled);
-        return layer.add(new Operator.Concat(Layer.CHANNELS), sum, channels(layer, x, channels, others));
+        Value pixel = layer.zeros("zeros", x.shape().dimension(0), missing, 1, 1);
+        List<Long> size = List.of(Layer.size(x, Layer.HEIGHT), Layer.size(x, Layer.WIDTH));
+        Value zeros = layer.addPart("other_channels", new Operator.ResizeNearest(size), pixel);
+        return layer.addPart("widened", new Operator.Concat(Layer.CHANNELS), sampled, zeros);
     }
 
     /** Every s-th pixel, s the ratio of widths, of the first channels. */

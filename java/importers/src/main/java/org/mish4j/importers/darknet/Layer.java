@@ -98,6 +98,11 @@ final class Layer {
         return network.graph().add(name(), operator, inputs);
     }
 
+    /** Returns zeros. */
+    Value zeros(String part, long... shape) {
+        return network.parameters().zeros(network.graph(), partName(part), Shape.of(shape));
+    }
+
     /** Returns the next of the file's parameters. */
     Value parameters(String part, long... shape) {
         return network.parameters().next(network.graph(), partName(part), Shape.of(shape));

@@ -30,6 +30,11 @@ final class ParameterCount implements Parameters {
     }
 
     @Override
+    public Value zeros(Graph.Builder graph, String name, Shape shape) {
+        return graph.input(name, TensorType.F32, shape);
+    }
+
+    @Override
     public boolean transposed() {
         return transposed;
     }

@@ -10,6 +10,9 @@ interface Parameters {
     /** Returns the next parameters as a value of a graph. */
     Value next(Graph.Builder graph, String name, Shape shape);
 
+    /** Returns zeros, which are not in the file, as a value of a graph. */
+    Value zeros(Graph.Builder graph, String name, Shape shape);
+
     /** Tells whether the matrices of connected sections are stored transposed, {@code [inputs, outputs]}. */
     boolean transposed();
 }

@@ -116,5 +116,10 @@ final class WeightsFile {
             }
             return graph.constant(name, constant);
         }
+
+        @Override
+        public Value zeros(Graph.Builder graph, String name, Shape shape) {
+            return graph.constant(name, Constant.of(TensorType.F32, shape, _ -> {}));
+        }
     }
 }

@@ -73,6 +73,11 @@ final class GeneratedWeights implements Parameters {
     }
 
     @Override
+    public Value zeros(Graph.Builder graph, String name, Shape shape) {
+        return graph.input(name, TensorType.F32, shape);
+    }
+
+    @Override
     public boolean transposed() {
         return false;
     }

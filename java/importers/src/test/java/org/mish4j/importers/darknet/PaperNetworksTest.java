@@ -20,6 +20,7 @@ import org.mish4j.Device;
 import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
 import org.mish4j.InferRequest;
+import org.mish4j.PlanStep;
 import org.mish4j.importers.DarknetImporter;
 
 /**
@@ -76,6 +77,10 @@ class PaperNetworksTest {
     private static void requireGoldens(Graph graph, Device device, Path goldens, List<String> shapes) {
         try (CompiledModel model = device.compile(graph);
                 InferRequest request = model.createRequest()) {
+            assertThat(model.steps())
+                    .extracting(PlanStep::operation)
+                    .as("what can be fused")
+                    .doesNotContain("mish", "add", "batch_normalization");
             request.input("data").copyFrom(new SplitMix(INPUT_SEED).floats(3 * SIZE * SIZE));
             request.run();
             for (int k = 0; k < graph.outputs().size(); k++) {
