@@ -31,12 +31,21 @@ std::int32_t checked_enumerator(std::string_view kind, std::int32_t value, std::
 }
 
 Eltwise read_eltwise(std::int32_t kind, float alpha, float beta) {
-    checked_enumerator("eltwise", kind, MISH4J_ELTWISE_SQRT, "MISH4J_ELTWISE_*");
+    checked_enumerator("eltwise", kind, MISH4J_ELTWISE_SOFTSIGN, "MISH4J_ELTWISE_*");
     return {static_cast<EltwiseKind>(kind), alpha, beta};
 }
 
 BinaryKind read_binary_kind(std::int32_t kind) {
-    return static_cast<BinaryKind>(checked_enumerator("binary", kind, MISH4J_BINARY_MAX, "MISH4J_BINARY_*"));
+    return static_cast<BinaryKind>(
+        checked_enumerator("binary", kind, MISH4J_BINARY_GREATER_OR_EQUAL, "MISH4J_BINARY_*"));
+}
+
+ReductionKind read_reduction_kind(std::int32_t kind) {
+    return static_cast<ReductionKind>(checked_enumerator("reduce", kind, MISH4J_REDUCE_PRODUCT, "MISH4J_REDUCE_*"));
+}
+
+ArgKind read_arg_kind(std::int32_t kind) {
+    return static_cast<ArgKind>(checked_enumerator("arg_reduce", kind, MISH4J_ARG_MIN, "MISH4J_ARG_*"));
 }
 
 PoolingKind read_pooling_kind(std::int32_t kind) {
@@ -56,6 +65,11 @@ Window read_window(std::int32_t spatial_rank, const mish4j_int64* strides, const
             read_numbers(pads_begin, count, "pads_begin"), read_numbers(pads_end, count, "pads_end")};
 }
 
+// A number of places along a dimension.
+void check_count(const OperatorLabel& label, std::string_view argument, mish4j_int64 count) {
+    if (count < 1 || count > max_dim) label.fail(argument, " is ", count, ", expected 1 to ", max_dim);
+}
+
 }  // namespace
 
 mish4j_status mish4j_program_add_convolution(mish4j_program program, const char* name, mish4j_value src,
@@ -71,6 +85,25 @@ mish4j_status mish4j_program_add_convolution(mish4j_program program, const char*
                                               groups,
                                               read_window(spatial_rank, strides, dilations, pads_begin, pads_end),
                                               {}});
+    });
+}
+
+mish4j_status mish4j_program_add_deconvolution(mish4j_program program, const char* name, mish4j_value src,
+                                               mish4j_value weights, mish4j_value bias, mish4j_int64 groups,
+                                               int32_t spatial_rank, const mish4j_int64* strides,
+                                               const mish4j_int64* dilations, const mish4j_int64* pads_begin,
+                                               const mish4j_int64* pads_end, const mish4j_int64* output_pads,
+                                               mish4j_value* dst) noexcept {
+    return add_operator(program, "deconvolution", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+        check_spatial_rank(label, spatial_rank, builder.dims(label, src, "src"));
+        return builder.add(
+            label, Deconvolution{src,
+                                 weights,
+                                 read_optional_value(bias),
+                                 groups,
+                                 read_window(spatial_rank, strides, dilations, pads_begin, pads_end),
+                                 read_numbers(output_pads, static_cast<std::size_t>(spatial_rank), "output_pads"),
+                                 {}});
     });
 }
 
@@ -129,6 +162,13 @@ mish4j_status mish4j_program_add_binary(mish4j_program program, const char* name
     });
 }
 
+mish4j_status mish4j_program_add_select(mish4j_program program, const char* name, mish4j_value condition,
+                                        mish4j_value src0, mish4j_value src1, mish4j_value* dst) noexcept {
+    return add_operator(program, "select", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+        return builder.add(label, Select{condition, src0, src1});
+    });
+}
+
 mish4j_status mish4j_program_add_concat(mish4j_program program, const char* name, int32_t axis, int32_t count,
                                         const mish4j_value* srcs, mish4j_value* dst) noexcept {
     return add_operator(program, "concat", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
@@ -154,6 +194,28 @@ mish4j_status mish4j_program_add_slice(mish4j_program program, const char* name,
     });
 }
 
+mish4j_status mish4j_program_add_gather(mish4j_program program, const char* name, int32_t axis, mish4j_int64 count,
+                                        const mish4j_int64* indices, mish4j_value src, mish4j_value* dst) noexcept {
+    return add_operator(program, "gather", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+        check_count(label, "count", count);
+        return builder.add(label, Gather{axis, src, read_numbers(indices, static_cast<std::size_t>(count), "indices")});
+    });
+}
+
+mish4j_status mish4j_program_add_resample(mish4j_program program, const char* name, int32_t axis, mish4j_int64 size,
+                                          mish4j_int64 taps, const mish4j_int64* indices, const float* weights,
+                                          mish4j_value src, mish4j_value* dst) noexcept {
+    return add_operator(program, "resample", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+        check_count(label, "size", size);
+        check_count(label, "taps", taps);
+        check_count(label, "size times taps", size * taps);
+        require(weights, "weights");
+        const auto count = static_cast<std::size_t>(size * taps);
+        Resample operation{axis, src, taps, read_numbers(indices, count, "indices"), {weights, weights + count}};
+        return builder.add(label, std::move(operation));
+    });
+}
+
 mish4j_status mish4j_program_add_resize_nearest(mish4j_program program, const char* name, mish4j_value src,
                                                 int32_t spatial_rank, const mish4j_int64* scales,
                                                 mish4j_value* dst) noexcept {
@@ -164,10 +226,17 @@ mish4j_status mish4j_program_add_resize_nearest(mish4j_program program, const ch
     });
 }
 
-mish4j_status mish4j_program_add_softmax(mish4j_program program, const char* name, int32_t axis, mish4j_value src,
-                                         mish4j_value* dst) noexcept {
+mish4j_status mish4j_program_add_softmax(mish4j_program program, const char* name, int32_t axis, int32_t logarithmic,
+                                         mish4j_value src, mish4j_value* dst) noexcept {
     return add_operator(program, "softmax", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
-        return builder.add(label, Softmax{axis, src});
+        return builder.add(label, Softmax{axis, read_flag(logarithmic, "logarithmic"), src});
+    });
+}
+
+mish4j_status mish4j_program_add_normalize(mish4j_program program, const char* name, int32_t first_axis, float epsilon,
+                                           mish4j_value src, mish4j_value* dst) noexcept {
+    return add_operator(program, "normalize", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+        return builder.add(label, Normalize{first_axis, epsilon, src});
     });
 }
 
@@ -187,15 +256,23 @@ mish4j_status mish4j_program_add_transpose(mish4j_program program, const char* n
     });
 }
 
-mish4j_status mish4j_program_add_reduce_mean(mish4j_program program, const char* name, mish4j_value src,
-                                             int32_t axis_count, const mish4j_int64* axes, int32_t keep_dims,
-                                             mish4j_value* dst) noexcept {
-    return add_operator(program, "reduce_mean", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+mish4j_status mish4j_program_add_reduce(mish4j_program program, const char* name, int32_t kind, mish4j_value src,
+                                        int32_t axis_count, const mish4j_int64* axes, int32_t keep_dims,
+                                        mish4j_value* dst) noexcept {
+    return add_operator(program, "reduce", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
         const std::size_t rank = builder.dims(label, src, "src").size();
         if (axis_count < 1 || static_cast<std::size_t>(axis_count) > rank) {
             label.fail("axis_count is ", axis_count, ", expected 1 to the rank of src, ", rank);
         }
         const Dims numbers = read_numbers(axes, static_cast<std::size_t>(axis_count), "axes");
-        return builder.add_reduce_mean(label, src, numbers, read_flag(keep_dims, "keep_dims"));
+        return builder.add_reduce(label, read_reduction_kind(kind), src, numbers, read_flag(keep_dims, "keep_dims"));
+    });
+}
+
+mish4j_status mish4j_program_add_arg_reduce(mish4j_program program, const char* name, int32_t kind, mish4j_value src,
+                                            int32_t axis, int32_t keep_dims, int32_t last, mish4j_value* dst) noexcept {
+    return add_operator(program, "arg_reduce", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+        return builder.add(label, ArgReduce{read_arg_kind(kind), src, axis, read_flag(last, "last")},
+                           read_flag(keep_dims, "keep_dims"));
     });
 }

@@ -17,6 +17,8 @@ Parameters parameters_of(EltwiseKind kind) {
             return Parameters::alpha;
         case EltwiseKind::linear:
         case EltwiseKind::clip:
+        case EltwiseKind::pow:
+        case EltwiseKind::hard_sigmoid:
             return Parameters::alpha_and_beta;
         case EltwiseKind::mish:
         case EltwiseKind::sigmoid:
@@ -24,6 +26,17 @@ Parameters parameters_of(EltwiseKind kind) {
         case EltwiseKind::softplus:
         case EltwiseKind::exp:
         case EltwiseKind::sqrt:
+        case EltwiseKind::log:
+        case EltwiseKind::abs:
+        case EltwiseKind::round:
+        case EltwiseKind::floor:
+        case EltwiseKind::ceil:
+        case EltwiseKind::sign:
+        case EltwiseKind::erf:
+        case EltwiseKind::gelu:
+        case EltwiseKind::gelu_tanh:
+        case EltwiseKind::hard_swish:
+        case EltwiseKind::softsign:
             return Parameters::none;
     }
     return Parameters::none;

@@ -31,6 +31,19 @@ enum class EltwiseKind : std::int32_t {
     elu = MISH4J_ELTWISE_ELU,
     exp = MISH4J_ELTWISE_EXP,
     sqrt = MISH4J_ELTWISE_SQRT,
+    log = MISH4J_ELTWISE_LOG,
+    abs = MISH4J_ELTWISE_ABS,
+    pow = MISH4J_ELTWISE_POW,
+    round = MISH4J_ELTWISE_ROUND,
+    floor = MISH4J_ELTWISE_FLOOR,
+    ceil = MISH4J_ELTWISE_CEIL,
+    sign = MISH4J_ELTWISE_SIGN,
+    erf = MISH4J_ELTWISE_ERF,
+    gelu = MISH4J_ELTWISE_GELU,
+    gelu_tanh = MISH4J_ELTWISE_GELU_TANH,
+    hard_sigmoid = MISH4J_ELTWISE_HARD_SIGMOID,
+    hard_swish = MISH4J_ELTWISE_HARD_SWISH,
+    softsign = MISH4J_ELTWISE_SOFTSIGN,
 };
 
 enum class BinaryKind : std::int32_t {
@@ -40,6 +53,12 @@ enum class BinaryKind : std::int32_t {
     div = MISH4J_BINARY_DIV,
     min = MISH4J_BINARY_MIN,
     max = MISH4J_BINARY_MAX,
+    pow = MISH4J_BINARY_POW,
+    equal = MISH4J_BINARY_EQUAL,
+    less = MISH4J_BINARY_LESS,
+    less_or_equal = MISH4J_BINARY_LESS_OR_EQUAL,
+    greater = MISH4J_BINARY_GREATER,
+    greater_or_equal = MISH4J_BINARY_GREATER_OR_EQUAL,
 };
 
 enum class PoolingKind : std::int32_t {
@@ -47,6 +66,16 @@ enum class PoolingKind : std::int32_t {
     average_exclude_padding = MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING,
     average_include_padding = MISH4J_POOLING_AVERAGE_INCLUDE_PADDING,
 };
+
+enum class ReductionKind : std::int32_t {
+    mean = MISH4J_REDUCE_MEAN,
+    sum = MISH4J_REDUCE_SUM,
+    max = MISH4J_REDUCE_MAX,
+    min = MISH4J_REDUCE_MIN,
+    product = MISH4J_REDUCE_PRODUCT,
+};
+
+enum class ArgKind : std::int32_t { max = MISH4J_ARG_MAX, min = MISH4J_ARG_MIN };
 
 using ValueId = std::int32_t;
 
@@ -64,7 +93,8 @@ struct AddValue {
 
 using PostOp = std::variant<Eltwise, AddValue>;
 
-// Where a convolution's or a pooling's windows lie; each list has one number for each spatial dimension.
+// Where a convolution's, a deconvolution's or a pooling's windows lie; each list has one number for each spatial
+// dimension.
 struct Window {
     Dims strides;
     Dims dilations;  // 1: dense
@@ -78,6 +108,16 @@ struct Convolution {
     std::optional<ValueId> bias;
     std::int64_t groups;
     Window window;
+    std::vector<PostOp> post_ops;
+};
+
+struct Deconvolution {
+    ValueId src;
+    ValueId weights;
+    std::optional<ValueId> bias;
+    std::int64_t groups;
+    Window window;
+    Dims output_pads;
     std::vector<PostOp> post_ops;
 };
 
@@ -107,6 +147,12 @@ struct Binary {
     ValueId src1;
 };
 
+struct Select {
+    ValueId condition;
+    ValueId src0;
+    ValueId src1;
+};
+
 struct Concat {
     std::int32_t axis;
     std::vector<ValueId> srcs;
@@ -118,6 +164,20 @@ struct Slice {
     Dims steps;
 };
 
+struct Gather {
+    std::int32_t axis;
+    ValueId src;
+    Dims indices;
+};
+
+struct Resample {
+    std::int32_t axis;
+    ValueId src;
+    std::int64_t taps;
+    Dims indices;  // taps for each place of the result
+    std::vector<float> weights;
+};
+
 struct ResizeNearest {
     ValueId src;
     Dims scales;  // one for each spatial dimension
@@ -125,6 +185,13 @@ struct ResizeNearest {
 
 struct Softmax {
     std::int32_t axis;
+    bool logarithmic;
+    ValueId src;
+};
+
+struct Normalize {
+    std::int32_t first_axis;
+    float epsilon;
     ValueId src;
 };
 
@@ -137,14 +204,22 @@ struct Transpose {
     std::vector<std::int32_t> permutation;
 };
 
-struct ReduceMean {
+struct Reduce {
+    ReductionKind kind;
     ValueId src;
     std::vector<std::int32_t> axes;  // ascending
-    bool keep_dims;
 };
 
-using Operation = std::variant<Convolution, Matmul, Pooling, EltwiseOp, Binary, Concat, Slice, ResizeNearest, Softmax,
-                               Reshape, Transpose, ReduceMean>;
+struct ArgReduce {
+    ArgKind kind;
+    ValueId src;
+    std::int32_t axis;
+    bool last;
+};
+
+using Operation =
+    std::variant<Convolution, Deconvolution, Matmul, Pooling, EltwiseOp, Binary, Select, Concat, Slice, Gather,
+                 Resample, ResizeNearest, Softmax, Normalize, Reshape, Transpose, Reduce, ArgReduce>;
 
 struct Value {
     ElementType type;

@@ -2,6 +2,7 @@
 #include "program_builder.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "eltwise_parameters.hpp"
@@ -123,6 +124,15 @@ ValueId ProgramBuilder::add(const OperatorLabel& label, Convolution operation) {
     return commit(label, std::move(operation), sources, std::move(result));
 }
 
+ValueId ProgramBuilder::add(const OperatorLabel& label, Deconvolution operation) {
+    std::vector<ValueId> sources = {operation.src, operation.weights};
+    if (operation.bias) sources.push_back(*operation.bias);
+    Dims result = infer_deconvolution(
+        label, dims(label, operation.src, "src"), dims(label, operation.weights, "weights"),
+        optional_dims(label, operation.bias, "bias"), operation.groups, operation.window, operation.output_pads);
+    return commit(label, std::move(operation), sources, std::move(result));
+}
+
 ValueId ProgramBuilder::add(const OperatorLabel& label, Matmul operation) {
     std::vector<ValueId> sources = {operation.src, operation.weights};
     if (operation.bias) sources.push_back(*operation.bias);
@@ -159,6 +169,12 @@ ValueId ProgramBuilder::add(const OperatorLabel& label, Binary operation) {
     return commit(label, operation, {operation.src0, operation.src1}, std::move(result));
 }
 
+ValueId ProgramBuilder::add(const OperatorLabel& label, Select operation) {
+    Dims result = infer_select(label, dims(label, operation.condition, "condition"),
+                               dims(label, operation.src0, "src0"), dims(label, operation.src1, "src1"));
+    return commit(label, operation, {operation.condition, operation.src0, operation.src1}, std::move(result));
+}
+
 ValueId ProgramBuilder::add(const OperatorLabel& label, Concat operation) {
     std::vector<const Dims*> shapes;
     for (ValueId src : operation.srcs) shapes.push_back(&dims(label, src, "srcs"));
@@ -177,6 +193,18 @@ ValueId ProgramBuilder::add(const OperatorLabel& label, Slice operation, Dims si
     return commit(label, std::move(operation), {src}, std::move(result));
 }
 
+ValueId ProgramBuilder::add(const OperatorLabel& label, Gather operation) {
+    const ValueId src = operation.src;
+    Dims result = infer_gather(label, operation.axis, dims(label, src, "src"), operation.indices);
+    return commit(label, std::move(operation), {src}, std::move(result));
+}
+
+ValueId ProgramBuilder::add(const OperatorLabel& label, Resample operation) {
+    const ValueId src = operation.src;
+    Dims result = infer_resample(label, dims(label, src, "src"), operation);
+    return commit(label, std::move(operation), {src}, std::move(result));
+}
+
 ValueId ProgramBuilder::add(const OperatorLabel& label, ResizeNearest operation) {
     const ValueId src = operation.src;
     Dims result = infer_resize_nearest(label, dims(label, src, "src"), operation.scales);
@@ -186,6 +214,15 @@ ValueId ProgramBuilder::add(const OperatorLabel& label, ResizeNearest operation)
 ValueId ProgramBuilder::add(const OperatorLabel& label, Softmax operation) {
     const Dims& shape = dims(label, operation.src, "src");
     check_axis(label, operation.axis, shape);
+    return commit(label, operation, {operation.src}, shape);
+}
+
+ValueId ProgramBuilder::add(const OperatorLabel& label, Normalize operation) {
+    const Dims& shape = dims(label, operation.src, "src");
+    check_axis(label, operation.first_axis, shape);
+    if (!std::isfinite(operation.epsilon) || operation.epsilon < 0) {
+        label.fail("epsilon is ", operation.epsilon, ", expected a finite number of at least 0");
+    }
     return commit(label, operation, {operation.src}, shape);
 }
 
@@ -200,31 +237,45 @@ ValueId ProgramBuilder::add_transpose(const OperatorLabel& label, ValueId src, c
     return commit(label, Transpose{src, {permutation.begin(), permutation.end()}}, {src}, std::move(result));
 }
 
-ValueId ProgramBuilder::add_reduce_mean(const OperatorLabel& label, ValueId src, const Dims& axes, bool keep_dims) {
-    Dims result = infer_reduce_mean(label, dims(label, src, "src"), axes, keep_dims);
+ValueId ProgramBuilder::add_reduce(const OperatorLabel& label, ReductionKind kind, ValueId src, const Dims& axes,
+                                   bool keep_dims) {
+    Dims result = infer_reduce(label, dims(label, src, "src"), axes, keep_dims);
     std::vector<std::int32_t> ascending(axes.begin(), axes.end());
     std::sort(ascending.begin(), ascending.end());
-    return commit(label, ReduceMean{src, std::move(ascending), keep_dims}, {src}, std::move(result));
+    return commit(label, Reduce{kind, src, std::move(ascending)}, {src}, std::move(result));
+}
+
+ValueId ProgramBuilder::add(const OperatorLabel& label, ArgReduce operation, bool keep_dims) {
+    Dims result = infer_arg_reduce(label, operation.axis, dims(label, operation.src, "src"), keep_dims);
+    return commit(label, operation, {operation.src}, std::move(result));
 }
 
 ProgramBuilder::Appendable ProgramBuilder::appendable(ValueId dst) {
     value(dst, "dst");
     const Use& use = uses_[static_cast<std::size_t>(dst)];
-    Convolution* convolution = nullptr;
-    Matmul* matmul = nullptr;
+    std::string_view kind;
+    std::vector<PostOp>* post_ops = nullptr;
     if (use.producer >= 0) {
         Operation& operation = program_.operators[static_cast<std::size_t>(use.producer)].operation;
-        convolution = std::get_if<Convolution>(&operation);
-        matmul = std::get_if<Matmul>(&operation);
+        if (auto* convolution = std::get_if<Convolution>(&operation)) {
+            kind = "convolution";
+            post_ops = &convolution->post_ops;
+        } else if (auto* deconvolution = std::get_if<Deconvolution>(&operation)) {
+            kind = "deconvolution";
+            post_ops = &deconvolution->post_ops;
+        } else if (auto* matmul = std::get_if<Matmul>(&operation)) {
+            kind = "matmul";
+            post_ops = &matmul->post_ops;
+        }
     }
-    if (convolution == nullptr && matmul == nullptr) {
-        throw Error(MISH4J_INVALID_ARGUMENT, text("dst is value ", dst, ", which no convolution and no matmul gives"));
+    if (post_ops == nullptr) {
+        throw Error(MISH4J_INVALID_ARGUMENT,
+                    text("dst is value ", dst, ", which no convolution, no deconvolution and no matmul gives"));
     }
-    OperatorLabel label{convolution != nullptr ? "convolution" : "matmul",
-                        program_.operators[static_cast<std::size_t>(use.producer)].name};
+    OperatorLabel label{kind, program_.operators[static_cast<std::size_t>(use.producer)].name};
     if (use.read) label.fail("nothing can be appended, an operator reads its result, value ", dst, ", already");
     if (use.output) label.fail("nothing can be appended, its result, value ", dst, ", is an output already");
-    return {std::move(label), convolution != nullptr ? convolution->post_ops : matmul->post_ops};
+    return {std::move(label), *post_ops};
 }
 
 void ProgramBuilder::append_eltwise(ValueId dst, Eltwise eltwise) {

@@ -35,18 +35,24 @@ class ProgramBuilder {
     void add_output(ValueId id, std::string name);
 
     ValueId add(const OperatorLabel& label, Convolution operation);
+    ValueId add(const OperatorLabel& label, Deconvolution operation);
     ValueId add(const OperatorLabel& label, Matmul operation);
     ValueId add(const OperatorLabel& label, Pooling operation);
     ValueId add_global_pooling(const OperatorLabel& label, PoolingKind kind, ValueId src);
     ValueId add(const OperatorLabel& label, EltwiseOp operation);
     ValueId add(const OperatorLabel& label, Binary operation);
+    ValueId add(const OperatorLabel& label, Select operation);
     ValueId add(const OperatorLabel& label, Concat operation);
     ValueId add(const OperatorLabel& label, Slice operation, Dims sizes);
+    ValueId add(const OperatorLabel& label, Gather operation);
+    ValueId add(const OperatorLabel& label, Resample operation);
     ValueId add(const OperatorLabel& label, ResizeNearest operation);
     ValueId add(const OperatorLabel& label, Softmax operation);
+    ValueId add(const OperatorLabel& label, Normalize operation);
     ValueId add(const OperatorLabel& label, Reshape operation, Dims dims);
     ValueId add_transpose(const OperatorLabel& label, ValueId src, const Dims& permutation);
-    ValueId add_reduce_mean(const OperatorLabel& label, ValueId src, const Dims& axes, bool keep_dims);
+    ValueId add_reduce(const OperatorLabel& label, ReductionKind kind, ValueId src, const Dims& axes, bool keep_dims);
+    ValueId add(const OperatorLabel& label, ArgReduce operation, bool keep_dims);
 
     void append_eltwise(ValueId dst, Eltwise eltwise);
     void append_add(ValueId dst, ValueId other);

@@ -2,6 +2,7 @@
 #include "shape_inference.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace mish4j {
 
@@ -11,6 +12,37 @@ std::string_view plural(std::size_t count) { return count == 1 ? "" : "s"; }
 
 // Whether two dimensions broadcast; the result is the larger.
 bool broadcasts(std::int64_t a, std::int64_t b) { return a == b || a == 1 || b == 1; }
+
+// The shape that two operands of these names broadcast to.
+Dims broadcast(const OperatorLabel& label, std::string_view name0, const Dims& src0, std::string_view name1,
+               const Dims& src1) {
+    const Dims& longer = src0.size() >= src1.size() ? src0 : src1;
+    const Dims& shorter = src0.size() >= src1.size() ? src1 : src0;
+    const std::size_t offset = longer.size() - shorter.size();
+    Dims dst = longer;
+    for (std::size_t i = 0; i < shorter.size(); ++i) {
+        if (!broadcasts(longer[offset + i], shorter[i])) {
+            label.fail(name0, " ", src0, " and ", name1, " ", src1, " do not broadcast: ", longer[offset + i], " and ",
+                       shorter[i], " differ, and neither is 1");
+        }
+        dst[offset + i] = std::max(longer[offset + i], shorter[i]);
+    }
+    return dst;
+}
+
+void check_indices(const OperatorLabel& label, const Dims& indices, std::int64_t dim) {
+    for (std::size_t i = 0; i < indices.size(); ++i) {
+        if (indices[i] < 0 || indices[i] >= dim) {
+            label.fail("indices[", i, "] is ", indices[i], ", expected 0 to ", dim - 1);
+        }
+    }
+}
+
+Dims with_dimension(const Dims& src, std::int32_t axis, std::size_t dim) {
+    Dims dst = src;
+    dst[static_cast<std::size_t>(axis)] = static_cast<std::int64_t>(dim);
+    return dst;
+}
 
 }  // namespace
 
@@ -80,18 +112,11 @@ Dims infer_matmul(const OperatorLabel& label, const Dims& src, const Dims& weigh
 }
 
 Dims infer_binary(const OperatorLabel& label, const Dims& src0, const Dims& src1) {
-    const Dims& longer = src0.size() >= src1.size() ? src0 : src1;
-    const Dims& shorter = src0.size() >= src1.size() ? src1 : src0;
-    const std::size_t offset = longer.size() - shorter.size();
-    Dims dst = longer;
-    for (std::size_t i = 0; i < shorter.size(); ++i) {
-        if (!broadcasts(longer[offset + i], shorter[i])) {
-            label.fail("src0 ", src0, " and src1 ", src1, " do not broadcast: ", longer[offset + i], " and ",
-                       shorter[i], " differ, and neither is 1");
-        }
-        dst[offset + i] = std::max(longer[offset + i], shorter[i]);
-    }
-    return dst;
+    return broadcast(label, "src0", src0, "src1", src1);
+}
+
+Dims infer_select(const OperatorLabel& label, const Dims& condition, const Dims& src0, const Dims& src1) {
+    return broadcast(label, "condition", condition, "src0 with src1", broadcast(label, "src0", src0, "src1", src1));
 }
 
 Dims infer_concat(const OperatorLabel& label, std::int32_t axis, const std::vector<const Dims*>& srcs) {
@@ -123,6 +148,23 @@ Dims infer_slice(const OperatorLabel& label, const Dims& src, const Dims& starts
         }
     }
     return sizes;
+}
+
+Dims infer_gather(const OperatorLabel& label, std::int32_t axis, const Dims& src, const Dims& indices) {
+    check_axis(label, axis, src);
+    check_indices(label, indices, src[static_cast<std::size_t>(axis)]);
+    return with_dimension(src, axis, indices.size());
+}
+
+Dims infer_resample(const OperatorLabel& label, const Dims& src, const Resample& operation) {
+    check_axis(label, operation.axis, src);
+    check_indices(label, operation.indices, src[static_cast<std::size_t>(operation.axis)]);
+    for (std::size_t i = 0; i < operation.weights.size(); ++i) {
+        if (!std::isfinite(operation.weights[i])) {
+            label.fail("weights[", i, "] is ", operation.weights[i], ", expected a finite number");
+        }
+    }
+    return with_dimension(src, operation.axis, operation.indices.size() / static_cast<std::size_t>(operation.taps));
 }
 
 Dims infer_resize_nearest(const OperatorLabel& label, const Dims& src, const Dims& scales) {
@@ -161,7 +203,7 @@ Dims infer_transpose(const OperatorLabel& label, const Dims& src, const Dims& pe
     return dst;
 }
 
-Dims infer_reduce_mean(const OperatorLabel& label, const Dims& src, const Dims& axes, bool keep_dims) {
+Dims infer_reduce(const OperatorLabel& label, const Dims& src, const Dims& axes, bool keep_dims) {
     std::vector<bool> reduced(src.size());
     for (std::int64_t axis : axes) {
         check_axis(label, axis, src);
@@ -175,6 +217,15 @@ Dims infer_reduce_mean(const OperatorLabel& label, const Dims& src, const Dims& 
         } else if (keep_dims) {
             dst.push_back(1);
         }
+    }
+    return dst;
+}
+
+Dims infer_arg_reduce(const OperatorLabel& label, std::int64_t axis, const Dims& src, bool keep_dims) {
+    constexpr std::int64_t limit = std::int64_t{1} << 24;
+    Dims dst = infer_reduce(label, src, {axis}, keep_dims);
+    if (src[static_cast<std::size_t>(axis)] > limit) {
+        label.fail("dimension ", axis, " of src ", src, " is more than ", limit, ", up to which floats count exactly");
     }
     return dst;
 }

@@ -32,17 +32,23 @@ void check_spatial_rank(const OperatorLabel& label, std::int32_t spatial_rank, c
 // bias: null where there is none.
 Dims infer_convolution(const OperatorLabel& label, const Dims& src, const Dims& weights, const Dims* bias,
                        std::int64_t groups, const Window& window);
+Dims infer_deconvolution(const OperatorLabel& label, const Dims& src, const Dims& weights, const Dims* bias,
+                         std::int64_t groups, const Window& window, const Dims& output_pads);
 Dims infer_matmul(const OperatorLabel& label, const Dims& src, const Dims& weights, const Dims* bias);
 Dims infer_pooling(const OperatorLabel& label, const Dims& src, const Dims& kernel, const Window& window);
 Dims infer_binary(const OperatorLabel& label, const Dims& src0, const Dims& src1);
+Dims infer_select(const OperatorLabel& label, const Dims& condition, const Dims& src0, const Dims& src1);
 Dims infer_concat(const OperatorLabel& label, std::int32_t axis, const std::vector<const Dims*>& srcs);
 Dims infer_slice(const OperatorLabel& label, const Dims& src, const Dims& starts, const Dims& sizes, const Dims& steps);
+Dims infer_gather(const OperatorLabel& label, std::int32_t axis, const Dims& src, const Dims& indices);
+Dims infer_resample(const OperatorLabel& label, const Dims& src, const Resample& operation);
 Dims infer_resize_nearest(const OperatorLabel& label, const Dims& src, const Dims& scales);
 Dims infer_reshape(const OperatorLabel& label, const Dims& src, const Dims& dims);
 
 // permutation, axes: as the ABI has them, not yet known to be within src's rank.
 Dims infer_transpose(const OperatorLabel& label, const Dims& src, const Dims& permutation);
-Dims infer_reduce_mean(const OperatorLabel& label, const Dims& src, const Dims& axes, bool keep_dims);
+Dims infer_reduce(const OperatorLabel& label, const Dims& src, const Dims& axes, bool keep_dims);
+Dims infer_arg_reduce(const OperatorLabel& label, std::int64_t axis, const Dims& src, bool keep_dims);
 
 void check_axis(const OperatorLabel& label, std::int64_t axis, const Dims& src);
 

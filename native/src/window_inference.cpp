@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Shape inference of the operators that slide a window over an image: convolution and pooling.
+// Shape inference of the operators that slide a window over an image: convolution, deconvolution and pooling.
 #include "shape_inference.hpp"
 
 namespace mish4j {
@@ -73,6 +73,38 @@ Dims infer_convolution(const OperatorLabel& label, const Dims& src, const Dims& 
     Dims dst = {src[0], weights[0]};
     for (std::size_t axis = 0; axis + 2 < src.size(); ++axis) {
         dst.push_back(infer_spatial(label, src, axis, weights[axis + 2], window));
+    }
+    return dst;
+}
+
+Dims infer_deconvolution(const OperatorLabel& label, const Dims& src, const Dims& weights, const Dims* bias,
+                         std::int64_t groups, const Window& window, const Dims& output_pads) {
+    check_window(label, window);
+    check_numbers(label, "output_pads", output_pads, 0);
+    if (weights.size() != src.size()) {
+        label.fail("expected weights of src's rank, [C, K / groups, kernel...], found src ", src, ", weights ",
+                   weights);
+    }
+    if (groups < 1 || src[1] % groups != 0) {
+        label.fail("groups is ", groups, ", expected a divisor of the ", src[1], " channels of src ", src);
+    }
+    if (weights[0] != src[1]) {
+        label.fail("weights ", weights, " expect ", weights[0], " input channels, src ", src, " has ", src[1]);
+    }
+    const std::int64_t channels = weights[1] * groups;
+    if (bias != nullptr && *bias != Dims{channels}) label.fail("expected bias [", channels, "], found ", *bias);
+
+    Dims dst = {src[0], channels};
+    for (std::size_t axis = 0; axis + 2 < src.size(); ++axis) {
+        // All numbers are at most 2^31 - 1, so that nothing here leaves 64 bits.
+        const std::int64_t size = window.strides[axis] * (src[axis + 2] - 1) +
+                                  dilated(weights[axis + 2], window.dilations[axis]) + output_pads[axis] -
+                                  window.pads_begin[axis] - window.pads_end[axis];
+        if (size < 1) {
+            label.fail("the pads ", window.pads_begin[axis], " and ", window.pads_end[axis],
+                       " leave nothing of spatial dimension ", axis, " of the result");
+        }
+        dst.push_back(size);
     }
     return dst;
 }

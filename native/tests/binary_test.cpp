@@ -78,7 +78,9 @@ TEST_P(BinaryTest, OfAValueWithItself) {
 
 INSTANTIATE_TEST_SUITE_P(All, BinaryTest,
                          ::testing::Values(MISH4J_BINARY_ADD, MISH4J_BINARY_SUB, MISH4J_BINARY_MUL, MISH4J_BINARY_DIV,
-                                           MISH4J_BINARY_MIN, MISH4J_BINARY_MAX));
+                                           MISH4J_BINARY_MIN, MISH4J_BINARY_MAX, MISH4J_BINARY_EQUAL,
+                                           MISH4J_BINARY_LESS, MISH4J_BINARY_LESS_OR_EQUAL, MISH4J_BINARY_GREATER,
+                                           MISH4J_BINARY_GREATER_OR_EQUAL));
 
 }  // namespace
 }  // namespace mish4j::test

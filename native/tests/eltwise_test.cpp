@@ -31,14 +31,25 @@ struct Function {
 };
 
 const Function functions[] = {
-    {MISH4J_ELTWISE_MISH, 0, 0},      {MISH4J_ELTWISE_RELU, 0, 0},     {MISH4J_ELTWISE_RELU, 0.1f, 0},
-    {MISH4J_ELTWISE_RELU, -2, 0},     {MISH4J_ELTWISE_RELU, 1.5f, 0},  {MISH4J_ELTWISE_SIGMOID, 0, 0},
-    {MISH4J_ELTWISE_TANH, 0, 0},      {MISH4J_ELTWISE_SOFTPLUS, 0, 0}, {MISH4J_ELTWISE_SWISH, 1, 0},
-    {MISH4J_ELTWISE_SWISH, -0.5f, 0}, {MISH4J_ELTWISE_SWISH, 0, 0},    {MISH4J_ELTWISE_LINEAR, 2, -3},
-    {MISH4J_ELTWISE_LINEAR, 0, 0.5f}, {MISH4J_ELTWISE_CLIP, 0, 6},     {MISH4J_ELTWISE_CLIP, -1, -1},
-    {MISH4J_ELTWISE_CLIP, 3, -2},     {MISH4J_ELTWISE_ELU, 1, 0},      {MISH4J_ELTWISE_ELU, 0.3f, 0},
-    {MISH4J_ELTWISE_EXP, 0, 0},       {MISH4J_ELTWISE_SQRT, 0, 0},
+    {MISH4J_ELTWISE_MISH, 0, 0},          {MISH4J_ELTWISE_RELU, 0, 0},       {MISH4J_ELTWISE_RELU, 0.1f, 0},
+    {MISH4J_ELTWISE_RELU, -2, 0},         {MISH4J_ELTWISE_RELU, 1.5f, 0},    {MISH4J_ELTWISE_SIGMOID, 0, 0},
+    {MISH4J_ELTWISE_TANH, 0, 0},          {MISH4J_ELTWISE_SOFTPLUS, 0, 0},   {MISH4J_ELTWISE_SWISH, 1, 0},
+    {MISH4J_ELTWISE_SWISH, -0.5f, 0},     {MISH4J_ELTWISE_SWISH, 0, 0},      {MISH4J_ELTWISE_LINEAR, 2, -3},
+    {MISH4J_ELTWISE_LINEAR, 0, 0.5f},     {MISH4J_ELTWISE_CLIP, 0, 6},       {MISH4J_ELTWISE_CLIP, -1, -1},
+    {MISH4J_ELTWISE_CLIP, 3, -2},         {MISH4J_ELTWISE_ELU, 1, 0},        {MISH4J_ELTWISE_ELU, 0.3f, 0},
+    {MISH4J_ELTWISE_EXP, 0, 0},           {MISH4J_ELTWISE_SQRT, 0, 0},       {MISH4J_ELTWISE_LOG, 0, 0},
+    {MISH4J_ELTWISE_ABS, 0, 0},           {MISH4J_ELTWISE_POW, 2, 3},        {MISH4J_ELTWISE_POW, -1, 0.75f},
+    {MISH4J_ELTWISE_POW, 3, 0},           {MISH4J_ELTWISE_ROUND, 0, 0},      {MISH4J_ELTWISE_FLOOR, 0, 0},
+    {MISH4J_ELTWISE_CEIL, 0, 0},          {MISH4J_ELTWISE_SIGN, 0, 0},       {MISH4J_ELTWISE_ERF, 0, 0},
+    {MISH4J_ELTWISE_GELU, 0, 0},          {MISH4J_ELTWISE_GELU_TANH, 0, 0},  {MISH4J_ELTWISE_HARD_SIGMOID, 0.2f, 0.5f},
+    {MISH4J_ELTWISE_HARD_SIGMOID, -1, 0}, {MISH4J_ELTWISE_HARD_SWISH, 0, 0}, {MISH4J_ELTWISE_SOFTSIGN, 0, 0},
 };
+
+// Whether the function is one of numbers above 0 only.
+bool needs_positive(std::int32_t kind, float beta) {
+    return kind == MISH4J_ELTWISE_SQRT || kind == MISH4J_ELTWISE_LOG ||
+           (kind == MISH4J_ELTWISE_POW && beta != std::floor(beta));
+}
 
 class EveryEltwiseTest : public EltwiseTest, public ::testing::WithParamInterface<Function> {};
 
@@ -46,8 +57,8 @@ TEST_P(EveryEltwiseTest, OfNumbersOnBothSidesOfZero) {
     const auto [kind, alpha, beta] = GetParam();
     std::vector<float> data;
     for (int i = -400; i <= 400; ++i) data.push_back(static_cast<float>(i) / 20);
-    if (kind == MISH4J_ELTWISE_SQRT) {
-        for (float& x : data) x = std::abs(x);
+    if (needs_positive(kind, beta)) {
+        for (float& x : data) x = std::abs(x) + 1e-3f;
     }
     const std::vector<float> found = apply(kind, data, alpha, beta);
     for (std::size_t i = 0; i < data.size(); ++i) {
@@ -71,7 +82,11 @@ TEST_P(EveryEltwiseTest, OfEveryRank) {
 
 TEST_P(EveryEltwiseTest, OfAConvolution) {
     const auto [kind, alpha, beta] = GetParam();
-    if (kind == MISH4J_ELTWISE_SQRT || kind == MISH4J_ELTWISE_EXP) return;
+    // Those that are not defined everywhere, or that make much of a rounding error.
+    if (needs_positive(kind, beta) || kind == MISH4J_ELTWISE_EXP || kind == MISH4J_ELTWISE_ROUND ||
+        kind == MISH4J_ELTWISE_FLOOR || kind == MISH4J_ELTWISE_CEIL || kind == MISH4J_ELTWISE_SIGN) {
+        return;
+    }
     for (mish4j_int64 channels : {32, 3}) {
         Network network;
         const Expected x = network.input({2, channels, 5, 7});
@@ -120,6 +135,74 @@ TEST_F(EltwiseTest, MishOfNumbersOutsideThatRange) {
     EXPECT_NEAR(found[9], 0, 1e-36);
     EXPECT_EQ(found[10], 0);
     EXPECT_EQ(found[11], 0);
+}
+
+TEST_F(EltwiseTest, LogarithmIsAccurateOverItsWholeRange) {
+    std::vector<float> data;
+    for (int e = -149; e < 128; ++e) {
+        for (float m : {1.0f, 1.1f, 1.4142135f, 1.4142137f, 1.7f, 1.9999999f}) data.push_back(std::ldexp(m, e));
+    }
+    for (int i = -3000; i <= 3000; ++i) data.push_back(1 + static_cast<float>(i) * 0x1p-20f);
+    const std::vector<float> found = apply(MISH4J_ELTWISE_LOG, data);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const double expected = std::log(double{data[i]});
+        EXPECT_NEAR(found[i], expected, 1e-6 * std::abs(expected)) << "x = " << data[i];
+    }
+}
+
+TEST_F(EltwiseTest, ErrorFunctionIsAccurateOverItsWholeRange) {
+    std::vector<float> data;
+    for (int i = -6000; i <= 6000; ++i) data.push_back(static_cast<float>(i) / 1000 + 1e-5f);
+    for (int e = -140; e < 100; e += 3) data.push_back(std::ldexp(-1.3f, e));
+    const std::vector<float> found = apply(MISH4J_ELTWISE_ERF, data);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const double expected = std::erf(double{data[i]});
+        const double denormal = 2 * double{std::numeric_limits<float>::denorm_min()};
+        EXPECT_NEAR(found[i], expected, std::max(1e-6 * std::abs(expected), denormal)) << "x = " << data[i];
+    }
+}
+
+TEST_F(EltwiseTest, NanGivesNan) {
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    for (std::int32_t kind = MISH4J_ELTWISE_LOG; kind <= MISH4J_ELTWISE_SOFTSIGN; ++kind) {
+        const bool has_parameters = kind == MISH4J_ELTWISE_POW || kind == MISH4J_ELTWISE_HARD_SIGMOID;
+        const float parameter = has_parameters ? 0.5f : 0;
+        const std::vector<float> found = apply(kind, std::vector<float>(20, nan), parameter, parameter);
+        for (float x : found) EXPECT_TRUE(std::isnan(x)) << kind;
+    }
+}
+
+TEST_F(EltwiseTest, LimitsAtTheInfinities) {
+    struct Limits {
+        std::int32_t kind;
+        float below, above;
+    };
+    const Limits limits[] = {
+        {MISH4J_ELTWISE_ABS, infinity, infinity},
+        {MISH4J_ELTWISE_ROUND, -infinity, infinity},
+        {MISH4J_ELTWISE_FLOOR, -infinity, infinity},
+        {MISH4J_ELTWISE_CEIL, -infinity, infinity},
+        {MISH4J_ELTWISE_SIGN, -1, 1},
+        {MISH4J_ELTWISE_ERF, -1, 1},
+        {MISH4J_ELTWISE_SOFTSIGN, -1, 1},
+    };
+    for (const auto& [kind, below, above] : limits) {
+        EXPECT_EQ(apply(kind, {-infinity, infinity}), (std::vector<float>{below, above})) << kind;
+    }
+    EXPECT_EQ(apply(MISH4J_ELTWISE_HARD_SIGMOID, {-infinity, infinity}, 0.2f, 0.5f), (std::vector<float>{0, 1}));
+    EXPECT_EQ(apply(MISH4J_ELTWISE_GELU, {infinity}), std::vector<float>{infinity});
+    EXPECT_EQ(apply(MISH4J_ELTWISE_HARD_SWISH, {infinity}), std::vector<float>{infinity});
+    EXPECT_EQ(apply(MISH4J_ELTWISE_LOG, {0, -0.0f, infinity}), (std::vector<float>{-infinity, -infinity, infinity}));
+    const std::vector<float> logarithms = apply(MISH4J_ELTWISE_LOG, {-1, -infinity, -1e-40f});
+    for (float x : logarithms) EXPECT_TRUE(std::isnan(x));
+}
+
+TEST_F(EltwiseTest, RoundsHalvesToEven) {
+    const std::vector<float> data = {0.5f, 1.5f, 2.5f, -0.5f, -1.5f, -2.5f, 0.49999997f, 8388609.0f};
+    EXPECT_EQ(apply(MISH4J_ELTWISE_ROUND, data), (std::vector<float>{0, 2, 2, 0, -2, -2, 0, 8388609}));
+    EXPECT_EQ(apply(MISH4J_ELTWISE_FLOOR, data), (std::vector<float>{0, 1, 2, -1, -2, -3, 0, 8388609}));
+    EXPECT_EQ(apply(MISH4J_ELTWISE_CEIL, data), (std::vector<float>{1, 2, 3, 0, -1, -2, 1, 8388609}));
+    EXPECT_EQ(apply(MISH4J_ELTWISE_SIGN, {-3, 0, 2e-45f}), (std::vector<float>{-1, 0, 1}));
 }
 
 TEST_F(EltwiseTest, SqrtOfNegativeNumbersIsNoNumber) {

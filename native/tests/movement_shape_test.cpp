@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The shapes of the results of operators that move elements or reduce, by hand from mish4j.h, and what is refused.
+#include <limits>
+
 #include "program_fixture.hpp"
 
 namespace mish4j::test {
@@ -67,6 +69,53 @@ TEST_F(MovementShapeTest, Slices) {
     EXPECT_EQ(dst, -7);
 }
 
+TEST_F(MovementShapeTest, Gathers) {
+    mish4j_value dst = -7;
+    const mish4j_value x = input({2, 3, 4});
+    const auto gather = [&](std::int32_t axis, mish4j_int64 count, const Dims& indices) {
+        return mish4j_program_add_gather(program_, "g", axis, count, indices.data(), x, &dst);
+    };
+    EXPECT_OK(gather(1, 5, {2, 0, 0, 1, 2}));
+    EXPECT_EQ(shape(dst), (Dims{2, 5, 4}));
+    dst = -7;
+    for (std::int32_t axis : {-1, 3, INT32_MAX, INT32_MIN}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "gather 'g': axis is", gather(axis, 1, {0}));
+    }
+    for (mish4j_int64 index : {mish4j_int64{-1}, mish4j_int64{3}, mish4j_int64{INT64_MAX}, mish4j_int64{INT64_MIN}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT,
+                     "gather 'g': indices[1] is " + std::to_string(index) + ", expected 0 to 2",
+                     gather(1, 2, {0, index}));
+    }
+    for (mish4j_int64 count : {mish4j_int64{-1}, mish4j_int64{0}, max_dim + 1, mish4j_int64{INT64_MAX}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "gather 'g': count is", gather(1, count, {0}));
+    }
+    EXPECT_EQ(dst, -7);
+}
+
+TEST_F(MovementShapeTest, Resamples) {
+    mish4j_value dst = -7;
+    const mish4j_value x = input({2, 3, 4});
+    const auto resample = [&](std::int32_t axis, mish4j_int64 size, mish4j_int64 taps, const Dims& indices,
+                              const std::vector<float>& weights) {
+        return mish4j_program_add_resample(program_, "r", axis, size, taps, indices.data(), weights.data(), x, &dst);
+    };
+    EXPECT_OK(resample(2, 3, 2, {0, 1, 2, 3, 3, 3}, {1, 0, 0.5f, 0.5f, -1, 2}));
+    EXPECT_EQ(shape(dst), (Dims{2, 3, 3}));
+    dst = -7;
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': axis is 3", resample(3, 1, 1, {0}, {1}));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': indices[0] is 3", resample(1, 1, 1, {3}, {1}));
+    for (float weight : {std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': weights[0] is", resample(1, 1, 1, {0}, {weight}));
+    }
+    for (mish4j_int64 wrong : {mish4j_int64{-1}, mish4j_int64{0}, max_dim + 1, mish4j_int64{INT64_MAX}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': size is", resample(1, wrong, 1, {0}, {1}));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': taps is", resample(1, 1, wrong, {0}, {1}));
+    }
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "size times taps is 4611686014132420609",
+                 resample(1, max_dim, max_dim, {0}, {1}));
+    EXPECT_EQ(dst, -7);
+}
+
 TEST_F(MovementShapeTest, Resizes) {
     mish4j_value dst = -7;
     const auto resize = [&](const Dims& src, const Dims& scales) {
@@ -87,11 +136,11 @@ TEST_F(MovementShapeTest, Resizes) {
 TEST_F(MovementShapeTest, Softmaxes) {
     mish4j_value dst = -7;
     const mish4j_value x = input({2, 3});
-    EXPECT_OK(mish4j_program_add_softmax(program_, "", 1, x, &dst));
+    EXPECT_OK(mish4j_program_add_softmax(program_, "", 1, 0, x, &dst));
     EXPECT_EQ(shape(dst), (Dims{2, 3}));
     for (std::int32_t axis : {-1, 2, INT32_MAX, INT32_MIN}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "softmax 's': axis is " + std::to_string(axis),
-                     mish4j_program_add_softmax(program_, "s", axis, x, &dst));
+                     mish4j_program_add_softmax(program_, "s", axis, 1, x, &dst));
     }
 }
 
@@ -136,11 +185,11 @@ TEST_F(MovementShapeTest, Transposes) {
     EXPECT_EQ(dst, -7);
 }
 
-TEST_F(MovementShapeTest, ReduceMeans) {
+TEST_F(MovementShapeTest, Reduces) {
     mish4j_value dst = -7;
     const mish4j_value x = input({2, 3, 4});
     const auto reduce = [&](std::int32_t count, const Dims& axes, std::int32_t keep_dims) {
-        return mish4j_program_add_reduce_mean(program_, "r", x, count, axes.data(), keep_dims, &dst);
+        return mish4j_program_add_reduce(program_, "r", MISH4J_REDUCE_MAX, x, count, axes.data(), keep_dims, &dst);
     };
     EXPECT_OK(reduce(2, {2, 0}, 1));
     EXPECT_EQ(shape(dst), (Dims{1, 3, 1}));
@@ -149,16 +198,54 @@ TEST_F(MovementShapeTest, ReduceMeans) {
     EXPECT_OK(reduce(3, {0, 1, 2}, 0));
     EXPECT_EQ(shape(dst), Dims{});
     dst = -7;
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce_mean 'r': axis is 3", reduce(1, {3}, 1));
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce_mean 'r': axis is -1", reduce(1, {-1}, 1));
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce_mean 'r': axis is 4294967296", reduce(1, {1LL << 32}, 1));
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce_mean 'r': axes [1, 1] have 1 more than once", reduce(2, {1, 1}, 1));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce 'r': axis is 3", reduce(1, {3}, 1));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce 'r': axis is -1", reduce(1, {-1}, 1));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce 'r': axis is 4294967296", reduce(1, {1LL << 32}, 1));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce 'r': axes [1, 1] have 1 more than once", reduce(2, {1, 1}, 1));
     for (std::int32_t count : {-1, 0, 4, INT32_MAX, INT32_MIN}) {
-        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce_mean 'r': axis_count is", reduce(count, {0, 1, 2, 0}, 1));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "reduce 'r': axis_count is", reduce(count, {0, 1, 2, 0}, 1));
     }
     const mish4j_int64 axes_of_scalar[] = {0};
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "axis_count is 1",
-                 mish4j_program_add_reduce_mean(program_, "r", input({}), 1, axes_of_scalar, 1, &dst));
+                 mish4j_program_add_reduce(program_, "r", MISH4J_REDUCE_MAX, input({}), 1, axes_of_scalar, 1, &dst));
+    EXPECT_EQ(dst, -7);
+}
+
+TEST_F(MovementShapeTest, ArgReduces) {
+    mish4j_value dst = -7;
+    const auto reduce = [&](const Dims& src, std::int32_t axis, std::int32_t keep_dims) {
+        return mish4j_program_add_arg_reduce(program_, "a", MISH4J_ARG_MAX, input(src), axis, keep_dims, 0, &dst);
+    };
+    EXPECT_OK(reduce({2, 3, 4}, 1, 1));
+    EXPECT_EQ(shape(dst), (Dims{2, 1, 4}));
+    EXPECT_OK(reduce({2, 3, 4}, 1, 0));
+    EXPECT_EQ(shape(dst), (Dims{2, 4}));
+    EXPECT_OK(reduce({1 << 24}, 0, 0));
+    EXPECT_EQ(shape(dst), Dims{});
+    dst = -7;
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "arg_reduce 'a': dimension 0 of src [16777217] is more than 16777216",
+                 reduce({(1 << 24) + 1}, 0, 0));
+    for (std::int32_t axis : {-1, 2, INT32_MAX, INT32_MIN}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "arg_reduce 'a': axis is", reduce({2, 3}, axis, 1));
+    }
+    EXPECT_EQ(dst, -7);
+}
+
+TEST_F(MovementShapeTest, Normalizes) {
+    mish4j_value dst = -7;
+    const mish4j_value x = input({2, 3});
+    const auto normalize = [&](std::int32_t axis, float epsilon) {
+        return mish4j_program_add_normalize(program_, "n", axis, epsilon, x, &dst);
+    };
+    EXPECT_OK(normalize(0, 0));
+    EXPECT_EQ(shape(dst), (Dims{2, 3}));
+    dst = -7;
+    for (std::int32_t axis : {-1, 2, INT32_MAX, INT32_MIN}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "normalize 'n': axis is", normalize(axis, 0));
+    }
+    for (float epsilon : {-1.0f, std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "normalize 'n': epsilon is", normalize(0, epsilon));
+    }
     EXPECT_EQ(dst, -7);
 }
 

@@ -81,6 +81,18 @@ Expected Network::convolution(const Expected& src, const Expected& weights, cons
     return result(status, dst, oracle::convolution(src.tensor, weights.tensor, tensor_or_null(bias), groups, windows));
 }
 
+Expected Network::deconvolution(const Expected& src, const Expected& weights, const Expected* bias, mish4j_int64 groups,
+                                const Windows& windows, const Dims& output_pads) {
+    mish4j_value dst = -1;
+    const mish4j_status status =
+        mish4j_program_add_deconvolution(program_, nullptr, src.value, weights.value, value_or_none(bias), groups,
+                                         length(windows.strides), windows.strides.data(), windows.dilations.data(),
+                                         windows.pads_begin.data(), windows.pads_end.data(), output_pads.data(), &dst);
+    return result(
+        status, dst,
+        oracle::deconvolution(src.tensor, weights.tensor, tensor_or_null(bias), groups, windows, output_pads));
+}
+
 Expected Network::matmul(const Expected& src, const Expected& weights, const Expected* bias) {
     mish4j_value dst = -1;
     const mish4j_status status =
@@ -124,6 +136,13 @@ Expected Network::binary(std::int32_t kind, const Expected& src0, const Expected
     return result(status, dst, oracle::binary(kind, src0.tensor, src1.tensor));
 }
 
+Expected Network::select(const Expected& condition, const Expected& src0, const Expected& src1) {
+    mish4j_value dst = -1;
+    const mish4j_status status =
+        mish4j_program_add_select(program_, nullptr, condition.value, src0.value, src1.value, &dst);
+    return result(status, dst, oracle::select(condition.tensor, src0.tensor, src1.tensor));
+}
+
 Expected Network::concat(std::int32_t axis, const std::vector<Expected>& srcs) {
     std::vector<mish4j_value> values;
     std::vector<Tensor> tensors;
@@ -144,6 +163,21 @@ Expected Network::slice(const Expected& src, const Dims& starts, const Dims& siz
     return result(status, dst, oracle::slice(src.tensor, starts, sizes, steps));
 }
 
+Expected Network::gather(std::int32_t axis, const Dims& indices, const Expected& src) {
+    mish4j_value dst = -1;
+    const mish4j_status status =
+        mish4j_program_add_gather(program_, nullptr, axis, length(indices), indices.data(), src.value, &dst);
+    return result(status, dst, oracle::gather(static_cast<std::size_t>(axis), indices, src.tensor));
+}
+
+Expected Network::resample(std::int32_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
+                           const Expected& src) {
+    mish4j_value dst = -1;
+    const mish4j_status status = mish4j_program_add_resample(program_, nullptr, axis, length(indices) / taps, taps,
+                                                             indices.data(), weights.data(), src.value, &dst);
+    return result(status, dst, oracle::resample(static_cast<std::size_t>(axis), taps, indices, weights, src.tensor));
+}
+
 Expected Network::resize_nearest(const Expected& src, const Dims& scales) {
     mish4j_value dst = -1;
     const mish4j_status status =
@@ -151,10 +185,17 @@ Expected Network::resize_nearest(const Expected& src, const Dims& scales) {
     return result(status, dst, oracle::resize_nearest(src.tensor, scales));
 }
 
-Expected Network::softmax(std::int32_t axis, const Expected& src) {
+Expected Network::softmax(std::int32_t axis, const Expected& src, bool logarithmic) {
     mish4j_value dst = -1;
-    const mish4j_status status = mish4j_program_add_softmax(program_, nullptr, axis, src.value, &dst);
-    return result(status, dst, oracle::softmax(static_cast<std::size_t>(axis), src.tensor));
+    const mish4j_status status =
+        mish4j_program_add_softmax(program_, nullptr, axis, logarithmic ? 1 : 0, src.value, &dst);
+    return result(status, dst, oracle::softmax(static_cast<std::size_t>(axis), logarithmic, src.tensor));
+}
+
+Expected Network::normalize(std::int32_t first_axis, float epsilon, const Expected& src) {
+    mish4j_value dst = -1;
+    const mish4j_status status = mish4j_program_add_normalize(program_, nullptr, first_axis, epsilon, src.value, &dst);
+    return result(status, dst, oracle::normalize(static_cast<std::size_t>(first_axis), double{epsilon}, src.tensor));
 }
 
 Expected Network::reshape(const Expected& src, const Dims& dims) {
@@ -170,11 +211,18 @@ Expected Network::transpose(const Expected& src, const Dims& permutation) {
     return result(status, dst, oracle::transpose(src.tensor, permutation));
 }
 
-Expected Network::reduce_mean(const Expected& src, const Dims& axes, bool keep_dims) {
+Expected Network::reduce(std::int32_t kind, const Expected& src, const Dims& axes, bool keep_dims) {
     mish4j_value dst = -1;
-    const mish4j_status status = mish4j_program_add_reduce_mean(program_, nullptr, src.value, length(axes), axes.data(),
-                                                                keep_dims ? 1 : 0, &dst);
-    return result(status, dst, oracle::reduce_mean(src.tensor, axes, keep_dims));
+    const mish4j_status status = mish4j_program_add_reduce(program_, nullptr, kind, src.value, length(axes),
+                                                           axes.data(), keep_dims ? 1 : 0, &dst);
+    return result(status, dst, oracle::reduce(kind, src.tensor, axes, keep_dims));
+}
+
+Expected Network::arg_reduce(std::int32_t kind, const Expected& src, std::int32_t axis, bool keep_dims, bool last) {
+    mish4j_value dst = -1;
+    const mish4j_status status =
+        mish4j_program_add_arg_reduce(program_, nullptr, kind, src.value, axis, keep_dims ? 1 : 0, last ? 1 : 0, &dst);
+    return result(status, dst, oracle::arg_reduce(kind, src.tensor, static_cast<std::size_t>(axis), keep_dims, last));
 }
 
 void Network::output(const Expected& value) {

@@ -33,6 +33,8 @@ class Network {
     // bias: null where there is none.
     Expected convolution(const Expected& src, const Expected& weights, const Expected* bias, mish4j_int64 groups,
                          const Windows& windows);
+    Expected deconvolution(const Expected& src, const Expected& weights, const Expected* bias, mish4j_int64 groups,
+                           const Windows& windows, const Dims& output_pads);
     Expected matmul(const Expected& src, const Expected& weights, const Expected* bias);
     Expected append_eltwise(const Expected& dst, std::int32_t kind, float alpha = 0, float beta = 0);
     Expected append_add(const Expected& dst, const Expected& other);
@@ -40,13 +42,19 @@ class Network {
     Expected global_pooling(std::int32_t kind, const Expected& src);
     Expected eltwise(std::int32_t kind, const Expected& src, float alpha = 0, float beta = 0);
     Expected binary(std::int32_t kind, const Expected& src0, const Expected& src1);
+    Expected select(const Expected& condition, const Expected& src0, const Expected& src1);
     Expected concat(std::int32_t axis, const std::vector<Expected>& srcs);
     Expected slice(const Expected& src, const Dims& starts, const Dims& sizes, const Dims& steps);
+    Expected gather(std::int32_t axis, const Dims& indices, const Expected& src);
+    Expected resample(std::int32_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
+                      const Expected& src);
     Expected resize_nearest(const Expected& src, const Dims& scales);
-    Expected softmax(std::int32_t axis, const Expected& src);
+    Expected softmax(std::int32_t axis, const Expected& src, bool logarithmic = false);
+    Expected normalize(std::int32_t first_axis, float epsilon, const Expected& src);
     Expected reshape(const Expected& src, const Dims& dims);
     Expected transpose(const Expected& src, const Dims& permutation);
-    Expected reduce_mean(const Expected& src, const Dims& axes, bool keep_dims);
+    Expected reduce(std::int32_t kind, const Expected& src, const Dims& axes, bool keep_dims);
+    Expected arg_reduce(std::int32_t kind, const Expected& src, std::int32_t axis, bool keep_dims, bool last);
 
     void output(const Expected& value);
 

@@ -139,7 +139,7 @@ TEST_F(NetworkTest, EveryNumberOfThreads) {
     const Expected y = network.append_add(convolution_mish(network, x, 32, 1), x);
     const Expected pooled = network.global_pooling(MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING, y);
     network.output(network.eltwise(MISH4J_ELTWISE_MISH, y));
-    network.output(network.reduce_mean(y, {2, 3}, false));
+    network.output(network.reduce(MISH4J_REDUCE_MEAN, y, {2, 3}, false));
     network.output(network.softmax(1, network.reshape(pooled, {1, 32})));
     for (mish4j_int64 threads : {1, 2, 3, 7}) {
         network.compile("cpu", {MISH4J_OPTION_THREADS, threads});

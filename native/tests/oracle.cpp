@@ -4,11 +4,18 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <stdexcept>
 
 namespace mish4j::test::oracle {
 
 namespace {
+
+std::size_t offset_of(const Dims& dims, const Dims& index) {
+    mish4j_int64 offset = 0;
+    for (std::size_t i = 0; i < index.size(); ++i) offset = offset * dims[i] + index[i];
+    return static_cast<std::size_t>(offset);
+}
 
 // Moves to the next index in row-major order; false after the last.
 bool advance(Dims& index, const Dims& dims) {
@@ -63,6 +70,17 @@ bool inside(const Dims& place, const Dims& size) {
     return true;
 }
 
+// The dimensions that tensors broadcast to.
+Dims broadcast_dims(const std::vector<const Tensor*>& tensors) {
+    Dims reversed;
+    for (const Tensor* tensor : tensors) {
+        const Dims& dims = tensor->dims;
+        reversed.resize(std::max(reversed.size(), dims.size()), 1);
+        for (std::size_t i = 0; i < dims.size(); ++i) reversed[i] = std::max(reversed[i], dims[dims.size() - 1 - i]);
+    }
+    return {reversed.rbegin(), reversed.rend()};
+}
+
 // The element that a broadcast operand has at an index of the result.
 double broadcast_at(const Tensor& tensor, const Dims& index) {
     Dims own(tensor.dims.size());
@@ -86,11 +104,7 @@ Tensor generate(const Dims& dims, const std::function<double(const Dims&)>& f) {
     return result;
 }
 
-double at(const Tensor& tensor, const Dims& index) {
-    mish4j_int64 offset = 0;
-    for (std::size_t i = 0; i < index.size(); ++i) offset = offset * tensor.dims[i] + index[i];
-    return tensor.data.at(static_cast<std::size_t>(offset));
-}
+double at(const Tensor& tensor, const Dims& index) { return tensor.data.at(offset_of(tensor.dims, index)); }
 
 double eltwise(std::int32_t kind, double alpha, double beta, double x) {
     // ln(1 + e^x), which is x to the last bit of a double from 40 on.
@@ -118,6 +132,32 @@ double eltwise(std::int32_t kind, double alpha, double beta, double x) {
             return std::exp(x);
         case MISH4J_ELTWISE_SQRT:
             return std::sqrt(x);
+        case MISH4J_ELTWISE_LOG:
+            return std::log(x);
+        case MISH4J_ELTWISE_ABS:
+            return std::abs(x);
+        case MISH4J_ELTWISE_POW:
+            return alpha * std::pow(x, beta);
+        case MISH4J_ELTWISE_ROUND:
+            return std::nearbyint(x);
+        case MISH4J_ELTWISE_FLOOR:
+            return std::floor(x);
+        case MISH4J_ELTWISE_CEIL:
+            return std::ceil(x);
+        case MISH4J_ELTWISE_SIGN:
+            return x < 0 ? -1 : x > 0 ? 1 : x;
+        case MISH4J_ELTWISE_ERF:
+            return std::erf(x);
+        case MISH4J_ELTWISE_GELU:
+            return x * std::erfc(-x / std::numbers::sqrt2) / 2;
+        case MISH4J_ELTWISE_GELU_TANH:
+            return x * (1 + std::tanh(std::sqrt(2 / std::numbers::pi) * (x + 0.044715 * x * x * x))) / 2;
+        case MISH4J_ELTWISE_HARD_SIGMOID:
+            return std::min(std::max(alpha * x + beta, 0.0), 1.0);
+        case MISH4J_ELTWISE_HARD_SWISH:
+            return x * std::min(std::max(x / 6 + 0.5, 0.0), 1.0);
+        case MISH4J_ELTWISE_SOFTSIGN:
+            return x / (1 + std::abs(x));
         default:
             throw std::invalid_argument("kind");
     }
@@ -137,6 +177,18 @@ double binary(std::int32_t kind, double a, double b) {
             return std::min(a, b);
         case MISH4J_BINARY_MAX:
             return std::max(a, b);
+        case MISH4J_BINARY_POW:
+            return std::pow(a, b);
+        case MISH4J_BINARY_EQUAL:
+            return a == b ? 1 : 0;
+        case MISH4J_BINARY_LESS:
+            return a < b ? 1 : 0;
+        case MISH4J_BINARY_LESS_OR_EQUAL:
+            return a <= b ? 1 : 0;
+        case MISH4J_BINARY_GREATER:
+            return a > b ? 1 : 0;
+        case MISH4J_BINARY_GREATER_OR_EQUAL:
+            return a >= b ? 1 : 0;
         default:
             throw std::invalid_argument("kind");
     }
@@ -159,6 +211,32 @@ Tensor convolution(const Tensor& src, const Tensor& weights, const Tensor* bias,
         });
         return sum;
     });
+}
+
+// Each element of the source is spread over its window, which lies on the result.
+Tensor deconvolution(const Tensor& src, const Tensor& weights, const Tensor* bias, mish4j_int64 groups,
+                     const Windows& windows, const Dims& output_pads) {
+    const Dims kernel = spatial(weights.dims);
+    const mish4j_int64 channels_per_group = src.dims[1] / groups;
+    const mish4j_int64 results_per_group = weights.dims[1];
+    Dims size;
+    for (std::size_t i = 0; i < kernel.size(); ++i) {
+        size.push_back(windows.strides[i] * (src.dims[i + 2] - 1) + windows.dilations[i] * (kernel[i] - 1) + 1 +
+                       output_pads[i] - windows.pads_begin[i] - windows.pads_end[i]);
+    }
+    Tensor result = generate(join(src.dims[0], results_per_group * groups, size),
+                             [&](const Dims& index) { return bias != nullptr ? at(*bias, {index[1]}) : 0; });
+    for_each_index(src.dims, [&](const Dims& index) {
+        for_each_tap(spatial(index), kernel, windows, [&](const Dims& tap, const Dims& place) {
+            if (!inside(place, size)) return;
+            for (mish4j_int64 k = 0; k < results_per_group; ++k) {
+                const mish4j_int64 channel = index[1] / channels_per_group * results_per_group + k;
+                result.data.at(offset_of(result.dims, join(index[0], channel, place))) +=
+                    at(src, index) * at(weights, join(index[1], k, tap));
+            }
+        });
+    });
+    return result;
 }
 
 Tensor matmul(const Tensor& src, const Tensor& weights, const Tensor* bias) {
@@ -213,15 +291,15 @@ Tensor eltwise(std::int32_t kind, float alpha, float beta, const Tensor& src) {
 }
 
 Tensor binary(std::int32_t kind, const Tensor& src0, const Tensor& src1) {
-    Dims dims(std::max(src0.dims.size(), src1.dims.size()), 1);
-    for (const Tensor* src : {&src0, &src1}) {
-        for (std::size_t i = 0; i < src->dims.size(); ++i) {
-            mish4j_int64& dim = dims[dims.size() - src->dims.size() + i];
-            dim = std::max(dim, src->dims[i]);
-        }
-    }
+    const Dims dims = broadcast_dims({&src0, &src1});
     return generate(
         dims, [&](const Dims& index) { return binary(kind, broadcast_at(src0, index), broadcast_at(src1, index)); });
+}
+
+Tensor select(const Tensor& condition, const Tensor& src0, const Tensor& src1) {
+    return generate(broadcast_dims({&condition, &src0, &src1}), [&](const Dims& index) {
+        return broadcast_at(broadcast_at(condition, index) != 0 ? src0 : src1, index);
+    });
 }
 
 Tensor concat(std::size_t axis, const std::vector<Tensor>& srcs) {
@@ -244,6 +322,26 @@ Tensor slice(const Tensor& src, const Dims& starts, const Dims& sizes, const Dim
     });
 }
 
+Tensor gather(std::size_t axis, const Dims& indices, const Tensor& src) {
+    return resample(axis, 1, indices, std::vector<float>(indices.size(), 1), src);
+}
+
+Tensor resample(std::size_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
+                const Tensor& src) {
+    Dims dims = src.dims;
+    dims[axis] = static_cast<mish4j_int64>(indices.size()) / taps;
+    return generate(dims, [&](const Dims& index) {
+        double sum = 0;
+        for (mish4j_int64 tap = 0; tap < taps; ++tap) {
+            const auto term = static_cast<std::size_t>(index[axis] * taps + tap);
+            Dims place = index;
+            place[axis] = indices[term];
+            sum += double{weights[term]} * at(src, place);
+        }
+        return sum;
+    });
+}
+
 Tensor resize_nearest(const Tensor& src, const Dims& scales) {
     Dims dims = src.dims;
     for (std::size_t i = 0; i < scales.size(); ++i) dims[i + 2] *= scales[i];
@@ -253,14 +351,32 @@ Tensor resize_nearest(const Tensor& src, const Dims& scales) {
     });
 }
 
-Tensor softmax(std::size_t axis, const Tensor& src) {
+Tensor softmax(std::size_t axis, bool logarithmic, const Tensor& src) {
     return generate(src.dims, [&](const Dims& index) {
         const double x = at(src, index);
         double sum = 0;
         Dims other = index;
         for (other[axis] = 0; other[axis] < src.dims[axis]; ++other[axis]) sum += std::exp(at(src, other) - x);
-        return 1 / sum;
+        return logarithmic ? -std::log(sum) : 1 / sum;
     });
+}
+
+Tensor normalize(std::size_t first_axis, double epsilon, const Tensor& src) {
+    const Dims row(src.dims.begin() + static_cast<std::ptrdiff_t>(first_axis), src.dims.end());
+    const auto columns = static_cast<std::size_t>(element_count(row));
+    Tensor result{src.dims, {}};
+    for (std::size_t first = 0; first < src.data.size(); first += columns) {
+        double mean = 0;
+        double variance = 0;
+        for (std::size_t i = first; i < first + columns; ++i) mean += src.data[i] / static_cast<double>(columns);
+        for (std::size_t i = first; i < first + columns; ++i) {
+            variance += (src.data[i] - mean) * (src.data[i] - mean) / static_cast<double>(columns);
+        }
+        for (std::size_t i = first; i < first + columns; ++i) {
+            result.data.push_back((src.data[i] - mean) / std::sqrt(variance + epsilon));
+        }
+    }
+    return result;
 }
 
 Tensor reshape(const Tensor& src, const Dims& dims) { return {dims, src.data}; }
@@ -275,7 +391,7 @@ Tensor transpose(const Tensor& src, const Dims& permutation) {
     });
 }
 
-Tensor reduce_mean(const Tensor& src, const Dims& axes, bool keep_dims) {
+Tensor reduce(std::int32_t kind, const Tensor& src, const Dims& axes, bool keep_dims) {
     const auto reduced = [&](std::size_t i) {
         return std::find(axes.begin(), axes.end(), static_cast<mish4j_int64>(i)) != axes.end();
     };
@@ -287,16 +403,54 @@ Tensor reduce_mean(const Tensor& src, const Dims& axes, bool keep_dims) {
         window.push_back(reduced(i) ? src.dims[i] : 1);
         if (keep_dims || !reduced(i)) result.push_back(kept[i]);
     }
-    Tensor mean = generate(kept, [&](const Dims& index) {
+    Tensor reduced_src = generate(kept, [&](const Dims& index) {
         double sum = 0;
+        double product = 1;
+        double largest = at(src, index);
+        double smallest = at(src, index);
         for_each_index(window, [&](const Dims& offset) {
             Dims place = index;
             for (std::size_t i = 0; i < place.size(); ++i) place[i] += offset[i];
-            sum += at(src, place);
+            const double x = at(src, place);
+            sum += x;
+            product *= x;
+            largest = std::max(largest, x);
+            smallest = std::min(smallest, x);
         });
-        return sum / static_cast<double>(element_count(window));
+        switch (kind) {
+            case MISH4J_REDUCE_MEAN:
+                return sum / static_cast<double>(element_count(window));
+            case MISH4J_REDUCE_SUM:
+                return sum;
+            case MISH4J_REDUCE_MAX:
+                return largest;
+            case MISH4J_REDUCE_MIN:
+                return smallest;
+            case MISH4J_REDUCE_PRODUCT:
+                return product;
+            default:
+                throw std::invalid_argument("kind");
+        }
     });
-    return {result, mean.data};
+    return {result, reduced_src.data};
+}
+
+Tensor arg_reduce(std::int32_t kind, const Tensor& src, std::size_t axis, bool keep_dims, bool last) {
+    Dims kept = src.dims;
+    kept[axis] = 1;
+    const Tensor places = generate(kept, [&](const Dims& index) {
+        Dims best = index;
+        Dims place = index;
+        for (place[axis] = 1; place[axis] < src.dims[axis]; ++place[axis]) {
+            const double x = at(src, place);
+            const double y = at(src, best);
+            if ((kind == MISH4J_ARG_MAX ? x > y : x < y) || (last && x == y)) best = place;
+        }
+        return static_cast<double>(best[axis]);
+    });
+    Dims dims = kept;
+    if (!keep_dims) dims.erase(dims.begin() + static_cast<std::ptrdiff_t>(axis));
+    return {dims, places.data};
 }
 
 }  // namespace mish4j::test::oracle

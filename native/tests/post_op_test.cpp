@@ -37,6 +37,8 @@ std::vector<Case> cases() {
         {"mish_add_leaky", {mish, add, leaky}},
         {"add_mish_add", {add, mish, add}},
         {"linear_add_mish_add_leaky", {linear, add, mish, add, leaky}},
+        {"mish_erf_add_mish", {mish, {MISH4J_ELTWISE_ERF}, add, mish}},
+        {"abs_linear_log", {{MISH4J_ELTWISE_ABS}, {MISH4J_ELTWISE_LINEAR, 1, 1}, {MISH4J_ELTWISE_LOG}}},
     };
     const PostOp alone[] = {
         mish,
@@ -51,6 +53,15 @@ std::vector<Case> cases() {
         {MISH4J_ELTWISE_CLIP, 0, 6},
         {MISH4J_ELTWISE_CLIP, 2, -3},
         {MISH4J_ELTWISE_ELU, 0.8f},
+        {MISH4J_ELTWISE_ABS},
+        {MISH4J_ELTWISE_POW, 0.5f, 2},
+        {MISH4J_ELTWISE_GELU},
+        {MISH4J_ELTWISE_GELU_TANH},
+        {MISH4J_ELTWISE_HARD_SIGMOID, 0.2f, 0.5f},
+        {MISH4J_ELTWISE_HARD_SWISH},
+        // Those that are no part of a step of oneDNN.
+        {MISH4J_ELTWISE_ERF},
+        {MISH4J_ELTWISE_SOFTSIGN},
     };
     for (const PostOp& op : alone) {
         const std::string number = std::to_string(result.size());

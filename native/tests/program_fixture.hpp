@@ -43,6 +43,14 @@ class ProgramTest : public AbiTest {
             windows.strides.data(), windows.dilations.data(), windows.pads_begin.data(), windows.pads_end.data(), dst);
     }
 
+    mish4j_status deconvolution(mish4j_value src, mish4j_value weights, mish4j_value bias, mish4j_int64 groups,
+                                const Windows& windows, const Dims& output_pads, mish4j_value* dst) {
+        return mish4j_program_add_deconvolution(
+            program_, "deconv", src, weights, bias, groups, static_cast<std::int32_t>(windows.strides.size()),
+            windows.strides.data(), windows.dilations.data(), windows.pads_begin.data(), windows.pads_end.data(),
+            output_pads.data(), dst);
+    }
+
     mish4j_status pooling(std::int32_t kind, mish4j_value src, const Dims& kernel, const Windows& windows,
                           mish4j_value* dst) {
         return mish4j_program_add_pooling(program_, "pool", kind, src, static_cast<std::int32_t>(kernel.size()),

@@ -47,11 +47,19 @@ TEST_F(ProgramArgumentTest, RefusesNullResults) {
                  mish4j_program_add_slice(program_, nullptr, x, zeros_, ones_, ones_, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
                  mish4j_program_add_resize_nearest(program_, nullptr, x, 2, ones_, nullptr));
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_softmax(program_, nullptr, 0, x, nullptr));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_softmax(program_, nullptr, 0, 0, x, nullptr));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_normalize(program_, nullptr, 0, 0, x, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_reshape(program_, nullptr, x, 1, ones_, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_transpose(program_, nullptr, x, ones_, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
-                 mish4j_program_add_reduce_mean(program_, nullptr, x, 1, ones_, 1, nullptr));
+                 mish4j_program_add_reduce(program_, nullptr, MISH4J_REDUCE_SUM, x, 1, ones_, 1, nullptr));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
+                 mish4j_program_add_arg_reduce(program_, nullptr, MISH4J_ARG_MAX, x, 1, 1, 0, nullptr));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, deconvolution(x, x, MISH4J_NO_VALUE, 1, dense(2), {0, 0}, nullptr));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_select(program_, nullptr, x, x, x, nullptr));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_gather(program_, nullptr, 0, 1, zeros_, x, nullptr));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
+                 mish4j_program_add_resample(program_, nullptr, 0, 1, 1, zeros_, &data, x, nullptr));
 }
 
 TEST_F(ProgramArgumentTest, RefusesNullArrays) {
@@ -96,7 +104,22 @@ TEST_F(ProgramArgumentTest, RefusesNullArrays) {
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "permutation is null",
                  mish4j_program_add_transpose(program_, nullptr, x, nullptr, &value_));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "axes is null",
-                 mish4j_program_add_reduce_mean(program_, nullptr, x, 1, nullptr, 1, &value_));
+                 mish4j_program_add_reduce(program_, nullptr, MISH4J_REDUCE_SUM, x, 1, nullptr, 1, &value_));
+    const auto deconv = [&](const mish4j_int64* strides, const mish4j_int64* pads_end,
+                            const mish4j_int64* output_pads) {
+        return mish4j_program_add_deconvolution(program_, nullptr, x, w, MISH4J_NO_VALUE, 1, 2, strides, o, zeros_,
+                                                pads_end, output_pads, &value_);
+    };
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "strides is null", deconv(nullptr, zeros_, zeros_));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "pads_end is null", deconv(o, nullptr, zeros_));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "output_pads is null", deconv(o, zeros_, nullptr));
+    const float weight = 1;
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "indices is null",
+                 mish4j_program_add_gather(program_, nullptr, 0, 1, nullptr, x, &value_));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "indices is null",
+                 mish4j_program_add_resample(program_, nullptr, 0, 1, 1, nullptr, &weight, x, &value_));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "weights is null",
+                 mish4j_program_add_resample(program_, nullptr, 0, 1, 1, zeros_, nullptr, x, &value_));
 }
 
 TEST_F(ProgramArgumentTest, RefusesNullsOfGetShape) {
@@ -161,7 +184,7 @@ TEST_F(ProgramArgumentTest, RefusesUnknownEnumerators) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "type is",
                      mish4j_program_add_constant(program_, type, 1, ones_, &data, 4, &value_));
     }
-    for (std::int32_t kind : {-1, 0, 12, INT32_MAX, INT32_MIN}) {
+    for (std::int32_t kind : {-1, 0, 25, INT32_MAX, INT32_MIN}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is",
                      mish4j_program_add_eltwise(program_, nullptr, kind, 0, 0, x, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is", mish4j_program_append_eltwise(program_, x, kind, 0, 0));
@@ -170,10 +193,20 @@ TEST_F(ProgramArgumentTest, RefusesUnknownEnumerators) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is", pooling(kind, x, {1, 1}, dense(2), &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is",
                      mish4j_program_add_global_pooling(program_, nullptr, kind, x, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is",
+                     mish4j_program_add_reduce(program_, nullptr, kind, x, 1, ones_, 1, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is",
+                     mish4j_program_add_arg_reduce(program_, nullptr, kind, x, 1, 1, 0, &value_));
     }
-    for (std::int32_t keep_dims : {-1, 2, INT32_MAX}) {
+    for (std::int32_t flag : {-1, 2, INT32_MAX}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "keep_dims is",
-                     mish4j_program_add_reduce_mean(program_, nullptr, x, 1, ones_, keep_dims, &value_));
+                     mish4j_program_add_reduce(program_, nullptr, MISH4J_REDUCE_MEAN, x, 1, ones_, flag, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "keep_dims is",
+                     mish4j_program_add_arg_reduce(program_, nullptr, MISH4J_ARG_MIN, x, 1, flag, 0, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "last is",
+                     mish4j_program_add_arg_reduce(program_, nullptr, MISH4J_ARG_MIN, x, 1, 1, flag, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "logarithmic is",
+                     mish4j_program_add_softmax(program_, nullptr, 0, flag, x, &value_));
     }
 }
 
@@ -218,13 +251,34 @@ TEST_F(ProgramArgumentTest, RefusesValuesThatDoNotExist) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
                      mish4j_program_add_resize_nearest(program_, "", none, 2, ones_, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
-                     mish4j_program_add_softmax(program_, "", 0, none, &value_));
+                     mish4j_program_add_softmax(program_, "", 0, 0, none, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
+                     mish4j_program_add_normalize(program_, "", 0, 0, none, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
                      mish4j_program_add_reshape(program_, "", none, 1, ones_, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
                      mish4j_program_add_transpose(program_, "", none, zeros_, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
-                     mish4j_program_add_reduce_mean(program_, "", none, 1, zeros_, 1, &value_));
+                     mish4j_program_add_reduce(program_, "", MISH4J_REDUCE_MAX, none, 1, zeros_, 1, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
+                     mish4j_program_add_arg_reduce(program_, "", MISH4J_ARG_MIN, none, 0, 1, 0, &value_));
+        const float weight = 1;
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
+                     mish4j_program_add_gather(program_, "", 0, 1, zeros_, none, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
+                     mish4j_program_add_resample(program_, "", 0, 1, 1, zeros_, &weight, none, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "condition is " + text,
+                     mish4j_program_add_select(program_, "", none, x, x, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src0 is " + text,
+                     mish4j_program_add_select(program_, "", x, none, x, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src1 is " + text,
+                     mish4j_program_add_select(program_, "", x, x, none, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
+                     deconvolution(none, x, MISH4J_NO_VALUE, 1, dense(2), {0, 0}, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "weights is " + text,
+                     deconvolution(x, none, MISH4J_NO_VALUE, 1, dense(2), {0, 0}, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "bias is " + text,
+                     deconvolution(x, x, none, 1, dense(2), {0, 0}, &value_));
     }
 }
 
@@ -254,14 +308,17 @@ TEST_F(ProgramArgumentTest, RefusesWrongParametersOfEltwise) {
     const auto add = [&](std::int32_t kind, float alpha, float beta) {
         return mish4j_program_add_eltwise(program_, "f", kind, alpha, beta, x, &value_);
     };
-    for (std::int32_t kind = MISH4J_ELTWISE_MISH; kind <= MISH4J_ELTWISE_SQRT; ++kind) {
+    for (std::int32_t kind = MISH4J_ELTWISE_MISH; kind <= MISH4J_ELTWISE_SOFTSIGN; ++kind) {
         for (float wrong : {infinity, -infinity, nan}) {
             EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "eltwise 'f': alpha is", add(kind, wrong, 0));
             EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "eltwise 'f': beta is", add(kind, 0, wrong));
             EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "convolution 'stem': alpha is",
                          mish4j_program_append_eltwise(program_, y, kind, wrong, 0));
         }
-        if (kind == MISH4J_ELTWISE_LINEAR || kind == MISH4J_ELTWISE_CLIP) continue;
+        if (kind == MISH4J_ELTWISE_LINEAR || kind == MISH4J_ELTWISE_CLIP || kind == MISH4J_ELTWISE_POW ||
+            kind == MISH4J_ELTWISE_HARD_SIGMOID) {
+            continue;
+        }
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "beta is 0.5, expected 0", add(kind, 0, 0.5f));
         if (kind == MISH4J_ELTWISE_RELU || kind == MISH4J_ELTWISE_SWISH || kind == MISH4J_ELTWISE_ELU) continue;
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "alpha is 0.5, expected 0", add(kind, 0.5f, 0));
@@ -276,10 +333,12 @@ TEST_F(ProgramArgumentTest, AppendsOnlyWhereNothingReads) {
     };
     mish4j_value y = -7;
     mish4j_value z = -7;
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "dst is value 0, which no convolution and no matmul gives", append(x));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "dst is value 0, which no convolution, no deconvolution and no matmul gives",
+                 append(x));
     ASSERT_OK(mish4j_program_add_eltwise(program_, nullptr, MISH4J_ELTWISE_MISH, 0, 0, x, &y));
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "no convolution and no matmul", append(y));
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "no convolution and no matmul", mish4j_program_append_add(program_, y, x));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "no convolution, no deconvolution and no matmul", append(y));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "no convolution, no deconvolution and no matmul",
+                 mish4j_program_append_add(program_, y, x));
 
     ASSERT_OK(convolution(x, w, MISH4J_NO_VALUE, 1, dense(2), &y));
     EXPECT_OK(append(y));
@@ -292,6 +351,12 @@ TEST_F(ProgramArgumentTest, AppendsOnlyWhereNothingReads) {
     ASSERT_OK(mish4j_program_add_output(program_, z, "z"));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "matmul 'm': nothing can be appended, its result", append(z));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "is an output already", mish4j_program_append_add(program_, z, z));
+
+    ASSERT_OK(deconvolution(x, w, MISH4J_NO_VALUE, 1, dense(2), {0, 0}, &y));
+    EXPECT_OK(append(y));
+    EXPECT_OK(mish4j_program_append_add(program_, y, x));
+    ASSERT_OK(mish4j_program_add_output(program_, y, "y"));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "deconvolution 'deconv': nothing can be appended, its result", append(y));
 }
 
 TEST_F(ProgramArgumentTest, AppendsOnlyAddsOfEarlierValuesOfTheSameShape) {
@@ -318,7 +383,7 @@ TEST_F(ProgramArgumentTest, AppendsOnlyAddsOfEarlierValuesOfTheSameShape) {
 
 TEST_F(ProgramArgumentTest, IsAsBeforeWhenACallFails) {
     const mish4j_value x = input({1, 1, 4, 4});
-    EXPECT_EQ(mish4j_program_add_softmax(program_, nullptr, 9, x, &value_), MISH4J_INVALID_ARGUMENT);
+    EXPECT_EQ(mish4j_program_add_softmax(program_, nullptr, 9, 0, x, &value_), MISH4J_INVALID_ARGUMENT);
     EXPECT_EQ(mish4j_program_add_input(program_, "again", MISH4J_TYPE_F32, 1, zeros_, &value_),
               MISH4J_INVALID_ARGUMENT);
     mish4j_value y = -7;
@@ -326,7 +391,7 @@ TEST_F(ProgramArgumentTest, IsAsBeforeWhenACallFails) {
     EXPECT_EQ(y, x + 1);
     // Nor does a failed operator count as a reader.
     ASSERT_OK(convolution(x, input({1, 1, 1, 1}), MISH4J_NO_VALUE, 1, dense(2), &y));
-    EXPECT_EQ(mish4j_program_add_softmax(program_, nullptr, 9, y, &value_), MISH4J_INVALID_ARGUMENT);
+    EXPECT_EQ(mish4j_program_add_softmax(program_, nullptr, 9, 0, y, &value_), MISH4J_INVALID_ARGUMENT);
     EXPECT_OK(mish4j_program_append_eltwise(program_, y, MISH4J_ELTWISE_MISH, 0, 0));
 }
 

@@ -154,6 +154,49 @@ TEST_F(ShapeTest, RefusedConvolutions) {
     EXPECT_EQ(dst, -7);
 }
 
+TEST_F(ShapeTest, Deconvolutions) {
+    const auto deconv = [&](const Dims& src, const Dims& weights, const Windows& windows, const Dims& output_pads,
+                            mish4j_int64 groups) {
+        return result([&](mish4j_value* dst) {
+            return deconvolution(input(src), input(weights), input({weights[1] * groups}), groups, windows, output_pads,
+                                 dst);
+        });
+    };
+    EXPECT_EQ(deconv({1, 8, 5, 6}, {8, 4, 2, 2}, {{2, 2}, {1, 1}, {0, 0}, {0, 0}}, {0, 0}, 1), (Dims{1, 4, 10, 12}));
+    EXPECT_EQ(deconv({2, 6, 4}, {6, 5, 3}, {{3}, {2}, {1}, {2}}, {2}, 2), (Dims{2, 10, 13}));
+    EXPECT_EQ(deconv({1, 1, 1}, {1, 1, 1}, {{max_dim}, {max_dim}, {0}, {0}}, {7}, 1), (Dims{1, 1, 8}));
+    EXPECT_EQ(deconv({1, 2, 2, 3, 4}, {2, 1, 1, 2, 3}, {{1, 2, 3}, {1, 1, 2}, {0, 1, 0}, {0, 0, 1}}, {0, 0, 1}, 1),
+              (Dims{1, 1, 2, 5, 14}));
+}
+
+TEST_F(ShapeTest, RefusedDeconvolutions) {
+    mish4j_value dst = -7;
+    const auto refused = [&](const std::string& text, const Dims& src, const Dims& weights, const Windows& windows,
+                             const Dims& output_pads, mish4j_int64 groups = 1) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "deconvolution 'deconv': " + text,
+                     deconvolution(input(src), input(weights), MISH4J_NO_VALUE, groups, windows, output_pads, &dst));
+    };
+    refused("expected weights of src's rank", {1, 4, 8, 8}, {4, 4, 3}, dense(2), {0, 0});
+    refused("expected src of rank 4", {1, 4, 8}, {4, 4, 3}, dense(2), {0, 0});
+    refused("weights [3, 4, 3] expect 3 input channels, src [1, 4, 8] has 4", {1, 4, 8}, {3, 4, 3}, dense(1), {0});
+    for (mish4j_int64 groups : {mish4j_int64{0}, mish4j_int64{-1}, mish4j_int64{3}, mish4j_int64{INT64_MAX}}) {
+        refused("groups is " + std::to_string(groups), {1, 4, 8}, {4, 4, 3}, dense(1), {0}, groups);
+    }
+    refused("the pads 3 and 2 leave nothing of spatial dimension 0", {1, 1, 3}, {1, 1, 3}, {{1}, {1}, {3}, {2}}, {0});
+    refused("strides[0] is 0", {1, 1, 3}, {1, 1, 3}, {{0}, {1}, {0}, {0}}, {0});
+    for (mish4j_int64 wrong : {mish4j_int64{-1}, max_dim + 1, mish4j_int64{INT64_MAX}, mish4j_int64{INT64_MIN}}) {
+        refused("output_pads[0] is " + std::to_string(wrong), {1, 1, 3}, {1, 1, 3}, dense(1), {wrong});
+    }
+    refused("dimension 2 of the shape", {1, 1, max_dim}, {1, 1, max_dim}, {{max_dim}, {max_dim}, {0}, {0}}, {max_dim});
+    const mish4j_value x = input({1, 2, 4});
+    const mish4j_value w = input({2, 3, 1});
+    for (const Dims& bias : {Dims{}, Dims{3}, Dims{1, 6}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "expected bias [6], found",
+                     deconvolution(x, w, input(bias), 2, dense(1), {0}, &dst));
+    }
+    EXPECT_EQ(dst, -7);
+}
+
 TEST_F(ShapeTest, Matmuls) {
     const auto matmul = [&](const Dims& src, const Dims& weights) {
         return result([&](mish4j_value* dst) {
@@ -242,6 +285,23 @@ TEST_F(ShapeTest, Binaries) {
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "has more than",
                  mish4j_program_add_binary(program_, "b", MISH4J_BINARY_ADD, input({2000000000, 1}),
                                            input({1, 2000000000}), &dst));
+    EXPECT_EQ(dst, -7);
+}
+
+TEST_F(ShapeTest, Selects) {
+    mish4j_value dst = -7;
+    const auto select = [&](const Dims& condition, const Dims& src0, const Dims& src1) {
+        return mish4j_program_add_select(program_, "s", input(condition), input(src0), input(src1), &dst);
+    };
+    EXPECT_OK(select({3, 1}, {4, 1, 5}, {}));
+    EXPECT_EQ(shape(dst), (Dims{4, 3, 5}));
+    EXPECT_OK(select({}, {}, {}));
+    EXPECT_EQ(shape(dst), Dims{});
+    dst = -7;
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "select 's': src0 [2, 3] and src1 [2] do not broadcast: 3 and 2 differ",
+                 select({1}, {2, 3}, {2}));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "select 's': condition [4] and src0 with src1 [2, 3] do not broadcast",
+                 select({4}, {2, 1}, {3}));
     EXPECT_EQ(dst, -7);
 }
 

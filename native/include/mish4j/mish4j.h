@@ -122,7 +122,33 @@ enum {
     // e^x
     MISH4J_ELTWISE_EXP = 10,
     // the square root of x; NaN for x < 0
-    MISH4J_ELTWISE_SQRT = 11
+    MISH4J_ELTWISE_SQRT = 11,
+    // the natural logarithm of x; NaN for x < 0
+    MISH4J_ELTWISE_LOG = 12,
+    // |x|
+    MISH4J_ELTWISE_ABS = 13,
+    // alpha x^beta                         (NaN for x < 0 where beta is no integer; alpha where beta is 0)
+    MISH4J_ELTWISE_POW = 14,
+    // the integer next to x; of two, the even one
+    MISH4J_ELTWISE_ROUND = 15,
+    // the largest integer that is not above x
+    MISH4J_ELTWISE_FLOOR = 16,
+    // the smallest integer that is not below x
+    MISH4J_ELTWISE_CEIL = 17,
+    // -1 for x < 0, 1 for x > 0, else x
+    MISH4J_ELTWISE_SIGN = 18,
+    // the error function of x
+    MISH4J_ELTWISE_ERF = 19,
+    // x (1 + erf(x / sqrt(2))) / 2         (Hendrycks and Gimpel, Gaussian Error Linear Units, arXiv 1606.08415)
+    MISH4J_ELTWISE_GELU = 20,
+    // x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2
+    MISH4J_ELTWISE_GELU_TANH = 21,
+    // min(max(alpha x + beta, 0), 1)
+    MISH4J_ELTWISE_HARD_SIGMOID = 22,
+    // x min(max(x / 6 + 1 / 2, 0), 1)
+    MISH4J_ELTWISE_HARD_SWISH = 23,
+    // x / (1 + |x|)
+    MISH4J_ELTWISE_SOFTSIGN = 24
 };
 
 // Functions of two operands.
@@ -132,7 +158,15 @@ enum {
     MISH4J_BINARY_MUL = 3,
     MISH4J_BINARY_DIV = 4,
     MISH4J_BINARY_MIN = 5,
-    MISH4J_BINARY_MAX = 6
+    MISH4J_BINARY_MAX = 6,
+    // The first to the power of the second; NaN for a negative first and a second that is no integer.
+    MISH4J_BINARY_POW = 7,
+    // The comparisons give 1 where they hold, else 0.
+    MISH4J_BINARY_EQUAL = 8,
+    MISH4J_BINARY_LESS = 9,
+    MISH4J_BINARY_LESS_OR_EQUAL = 10,
+    MISH4J_BINARY_GREATER = 11,
+    MISH4J_BINARY_GREATER_OR_EQUAL = 12
 };
 
 enum {
@@ -143,6 +177,18 @@ enum {
     // Padded places count as zeros.
     MISH4J_POOLING_AVERAGE_INCLUDE_PADDING = 3
 };
+
+// How a reduction combines elements. NaN among them gives NaN.
+enum {
+    MISH4J_REDUCE_MEAN = 1,
+    MISH4J_REDUCE_SUM = 2,
+    MISH4J_REDUCE_MAX = 3,
+    MISH4J_REDUCE_MIN = 4,
+    MISH4J_REDUCE_PRODUCT = 5
+};
+
+// Which element's place is looked for: the largest, or the smallest. NaN is larger, or smaller, than any other.
+enum { MISH4J_ARG_MAX = 1, MISH4J_ARG_MIN = 2 };
 
 // -------------------------------------------------------------------------------------------------------- library ----
 
@@ -276,6 +322,21 @@ MISH4J_API mish4j_status mish4j_program_add_convolution(mish4j_program program, 
                                                         const mish4j_int64* pads_end,
                                                         mish4j_value* dst) MISH4J_NOEXCEPT;
 
+// Transposed convolution, optionally with a bias: each element of src, times the kernel, is added to a window of dst.
+//   src      [N, C, spatial...]                    spatial_rank 1 to 3
+//   weights  [C, K / groups, kernel...]
+//   bias     [K] or MISH4J_NO_VALUE
+//   dst      [N, K, out...]
+//   out = strides (in - 1) + dilations (kernel - 1) + 1 + output_pads - pads_begin - pads_end, at least 1
+// groups divides C. The pads are cut off from the result; output_pads are added behind its last element, where only the
+// bias is. strides, dilations (1: dense) at least 1; pads at least 0. Each array has spatial_rank numbers.
+MISH4J_API mish4j_status mish4j_program_add_deconvolution(mish4j_program program, const char* name, mish4j_value src,
+                                                          mish4j_value weights, mish4j_value bias, mish4j_int64 groups,
+                                                          int32_t spatial_rank, const mish4j_int64* strides,
+                                                          const mish4j_int64* dilations, const mish4j_int64* pads_begin,
+                                                          const mish4j_int64* pads_end, const mish4j_int64* output_pads,
+                                                          mish4j_value* dst) MISH4J_NOEXCEPT;
+
 // Matrix product, optionally with a bias.
 //   src      [..., M, K]                           rank at least 2
 //   weights  [..., K, N]                           the same rank; leading dimensions equal or 1 on either side
@@ -285,14 +346,14 @@ MISH4J_API mish4j_status mish4j_program_add_matmul(mish4j_program program, const
                                                    mish4j_value weights, mish4j_value bias,
                                                    mish4j_value* dst) MISH4J_NOEXCEPT;
 
-// Appends an element-wise function to the convolution or matmul that gives `dst`, to be computed in the same step, after
-// what was appended before. Only while no operator reads dst and dst is no output. kind, alpha, beta: see
-// MISH4J_ELTWISE_*.
+// Appends an element-wise function to the convolution, deconvolution or matmul that gives `dst`, to be computed in the
+// same step, after what was appended before. Only while no operator reads dst and dst is no output. kind, alpha, beta:
+// see MISH4J_ELTWISE_*.
 MISH4J_API mish4j_status mish4j_program_append_eltwise(mish4j_program program, mish4j_value dst, int32_t kind,
                                                        float alpha, float beta) MISH4J_NOEXCEPT;
 
-// Appends the addition of `other`, of dst's shape, to the convolution or matmul that gives `dst`. As above; other must
-// have been created before dst.
+// Appends the addition of `other`, of dst's shape, to the convolution, deconvolution or matmul that gives `dst`. As
+// above; other must have been created before dst.
 MISH4J_API mish4j_status mish4j_program_append_add(mish4j_program program, mish4j_value dst,
                                                    mish4j_value other) MISH4J_NOEXCEPT;
 
@@ -319,6 +380,11 @@ MISH4J_API mish4j_status mish4j_program_add_binary(mish4j_program program, const
                                                    mish4j_value src0, mish4j_value src1,
                                                    mish4j_value* dst) MISH4J_NOEXCEPT;
 
+// A choice, element by element: src0 where condition is not 0, else src1. The three shapes broadcast as NumPy's do.
+MISH4J_API mish4j_status mish4j_program_add_select(mish4j_program program, const char* name, mish4j_value condition,
+                                                   mish4j_value src0, mish4j_value src1,
+                                                   mish4j_value* dst) MISH4J_NOEXCEPT;
+
 // Concatenation of `count` values, at least one, along axis (0 to rank - 1). All other dimensions are equal.
 MISH4J_API mish4j_status mish4j_program_add_concat(mish4j_program program, const char* name, int32_t axis, int32_t count,
                                                    const mish4j_value* srcs, mish4j_value* dst) MISH4J_NOEXCEPT;
@@ -329,14 +395,36 @@ MISH4J_API mish4j_status mish4j_program_add_slice(mish4j_program program, const 
                                                   const mish4j_int64* starts, const mish4j_int64* sizes,
                                                   const mish4j_int64* steps, mish4j_value* dst) MISH4J_NOEXCEPT;
 
+// Chosen slices of src: along axis (0 to rank - 1), dst's place o is src's place indices[o]. count: of the indices, at
+// least one; each 0 to src's dimension - 1.
+MISH4J_API mish4j_status mish4j_program_add_gather(mish4j_program program, const char* name, int32_t axis,
+                                                   mish4j_int64 count, const mish4j_int64* indices, mish4j_value src,
+                                                   mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// Weighted sums of slices of src: along axis (0 to rank - 1), dst's place o, of `size` places, is the sum over t, from 0
+// to taps - 1, of weights[o taps + t] times src's place indices[o taps + t]. size and taps at least 1, their
+// product at most 2^31 - 1; indices 0 to src's dimension - 1; weights finite.
+MISH4J_API mish4j_status mish4j_program_add_resample(mish4j_program program, const char* name, int32_t axis,
+                                                     mish4j_int64 size, mish4j_int64 taps, const mish4j_int64* indices,
+                                                     const float* weights, mish4j_value src,
+                                                     mish4j_value* dst) MISH4J_NOEXCEPT;
+
 // Enlargement by whole factors, each element repeated. src [N, C, spatial...], scales: spatial_rank factors, at least 1.
 MISH4J_API mish4j_status mish4j_program_add_resize_nearest(mish4j_program program, const char* name, mish4j_value src,
                                                            int32_t spatial_rank, const mish4j_int64* scales,
                                                            mish4j_value* dst) MISH4J_NOEXCEPT;
 
-// e^x / sum(e^x) along axis (0 to rank - 1), computed safely for large x.
+// e^x / sum(e^x) along axis (0 to rank - 1), computed safely for large x; with logarithmic 1, and not 0, the natural
+// logarithm of that.
 MISH4J_API mish4j_status mish4j_program_add_softmax(mish4j_program program, const char* name, int32_t axis,
-                                                    mish4j_value src, mish4j_value* dst) MISH4J_NOEXCEPT;
+                                                    int32_t logarithmic, mish4j_value src,
+                                                    mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// (x - mean) / sqrt(variance + epsilon), where mean and variance are those of the dimensions from first_axis (0 to rank -
+// 1) to the last, together. The variance is the mean of the squared distances from the mean. epsilon: finite, at least 0.
+MISH4J_API mish4j_status mish4j_program_add_normalize(mish4j_program program, const char* name, int32_t first_axis,
+                                                      float epsilon, mish4j_value src,
+                                                      mish4j_value* dst) MISH4J_NOEXCEPT;
 
 // The same elements, in the same row-major order, under other dimensions. dims: rank numbers.
 MISH4J_API mish4j_status mish4j_program_add_reshape(mish4j_program program, const char* name, mish4j_value src,
@@ -348,11 +436,18 @@ MISH4J_API mish4j_status mish4j_program_add_transpose(mish4j_program program, co
                                                       const mish4j_int64* permutation,
                                                       mish4j_value* dst) MISH4J_NOEXCEPT;
 
-// The mean over `axis_count` axes, at least one, each of 0 to rank - 1 and at most once. keep_dims 1 leaves dimensions
-// of 1 in their place, 0 removes them.
-MISH4J_API mish4j_status mish4j_program_add_reduce_mean(mish4j_program program, const char* name, mish4j_value src,
-                                                        int32_t axis_count, const mish4j_int64* axes, int32_t keep_dims,
-                                                        mish4j_value* dst) MISH4J_NOEXCEPT;
+// One element for all that differ in `axis_count` axes only: at least one, each of 0 to rank - 1 and at most once. kind:
+// MISH4J_REDUCE_*. keep_dims 1 leaves dimensions of 1 in their place, 0 removes them.
+MISH4J_API mish4j_status mish4j_program_add_reduce(mish4j_program program, const char* name, int32_t kind,
+                                                   mish4j_value src, int32_t axis_count, const mish4j_int64* axes,
+                                                   int32_t keep_dims, mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// The place, along axis (0 to rank - 1), of the largest or smallest element, as a number. kind: MISH4J_ARG_*. The axis has
+// at most 2^24 elements, which floats count exactly. last 1 takes the last of equal elements, 0 the first. keep_dims: as
+// above.
+MISH4J_API mish4j_status mish4j_program_add_arg_reduce(mish4j_program program, const char* name, int32_t kind,
+                                                       mish4j_value src, int32_t axis, int32_t keep_dims, int32_t last,
+                                                       mish4j_value* dst) MISH4J_NOEXCEPT;
 
 // ---------------------------------------------------------------------------------------------------------- model ----
 

@@ -45,7 +45,7 @@ std::vector<ConvolutionForm> convolution_forms(const PlanBuilder& builder, Value
         }
     }
     std::vector<ConvolutionForm> forms;
-    for (std::size_t fused : fusions_to_try(convolution.post_ops.size())) {
+    for (std::size_t fused : fusions_to_try(convolution.post_ops)) {
         for (ConvolutionForm& form : blocked) {
             form.fused = fused;
             forms.push_back(form);

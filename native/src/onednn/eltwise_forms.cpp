@@ -5,36 +5,51 @@
 
 namespace mish4j::onednn {
 
-EltwiseForm eltwise_form(const Eltwise& eltwise) {
+std::optional<EltwiseForm> eltwise_form(const Eltwise& eltwise) {
     using dnnl::algorithm;
     switch (eltwise.kind) {
         case EltwiseKind::mish:
-            return {algorithm::eltwise_mish, 0, 0};
+            return {{algorithm::eltwise_mish, 0, 0}};
         case EltwiseKind::relu:
-            return {algorithm::eltwise_relu, eltwise.alpha, 0};
+            return {{algorithm::eltwise_relu, eltwise.alpha, 0}};
         case EltwiseKind::sigmoid:
-            return {algorithm::eltwise_logistic, 0, 0};
+            return {{algorithm::eltwise_logistic, 0, 0}};
         case EltwiseKind::tanh:
-            return {algorithm::eltwise_tanh, 0, 0};
+            return {{algorithm::eltwise_tanh, 0, 0}};
         case EltwiseKind::softplus:
-            return {algorithm::eltwise_soft_relu, 1, 0};  // ln(1 + e^(alpha x)) / alpha
+            return {{algorithm::eltwise_soft_relu, 1, 0}};  // ln(1 + e^(alpha x)) / alpha
         case EltwiseKind::swish:
-            return {algorithm::eltwise_swish, eltwise.alpha, 0};
+            return {{algorithm::eltwise_swish, eltwise.alpha, 0}};
         case EltwiseKind::linear:
-            return {algorithm::eltwise_linear, eltwise.alpha, eltwise.beta};
+            return {{algorithm::eltwise_linear, eltwise.alpha, eltwise.beta}};
         case EltwiseKind::clip:
-            return {algorithm::eltwise_clip, eltwise.alpha, eltwise.beta};
+            return {{algorithm::eltwise_clip, eltwise.alpha, eltwise.beta}};
         case EltwiseKind::elu:
-            return {algorithm::eltwise_elu, eltwise.alpha, 0};
+            return {{algorithm::eltwise_elu, eltwise.alpha, 0}};
         case EltwiseKind::exp:
-            return {algorithm::eltwise_exp, 0, 0};
+            return {{algorithm::eltwise_exp, 0, 0}};
         case EltwiseKind::sqrt:
-            return {algorithm::eltwise_sqrt, 0, 0};
+            return {{algorithm::eltwise_sqrt, 0, 0}};
+        case EltwiseKind::abs:
+            return {{algorithm::eltwise_abs, 0, 0}};
+        case EltwiseKind::pow:
+            return {{algorithm::eltwise_pow, eltwise.alpha, eltwise.beta}};
+        case EltwiseKind::round:
+            return {{algorithm::eltwise_round, 0, 0}};
+        case EltwiseKind::gelu:
+            return {{algorithm::eltwise_gelu_erf, 0, 0}};
+        case EltwiseKind::gelu_tanh:
+            return {{algorithm::eltwise_gelu_tanh, 0, 0}};
+        case EltwiseKind::hard_sigmoid:
+            return {{algorithm::eltwise_hardsigmoid, eltwise.alpha, eltwise.beta}};
+        case EltwiseKind::hard_swish:
+            return {{algorithm::eltwise_hardswish, 1.0F / 6, 0.5F}};
+        default:
+            return std::nullopt;
     }
-    throw Error(MISH4J_INTERNAL_ERROR, "there is no element-wise function of that number");
 }
 
-dnnl::algorithm binary_algorithm(BinaryKind kind) {
+std::optional<dnnl::algorithm> binary_algorithm(BinaryKind kind) {
     using dnnl::algorithm;
     switch (kind) {
         case BinaryKind::add:
@@ -49,8 +64,17 @@ dnnl::algorithm binary_algorithm(BinaryKind kind) {
             return algorithm::binary_min;
         case BinaryKind::max:
             return algorithm::binary_max;
+        case BinaryKind::equal:
+            return algorithm::binary_eq;
+        case BinaryKind::less:
+        case BinaryKind::greater:
+            return algorithm::binary_lt;
+        case BinaryKind::less_or_equal:
+        case BinaryKind::greater_or_equal:
+            return algorithm::binary_le;
+        default:
+            return std::nullopt;
     }
-    throw Error(MISH4J_INTERNAL_ERROR, "there is no binary function of that number");
 }
 
 std::string name_of(const Eltwise& eltwise) {
@@ -77,6 +101,32 @@ std::string name_of(const Eltwise& eltwise) {
             return "exp";
         case EltwiseKind::sqrt:
             return "sqrt";
+        case EltwiseKind::log:
+            return "log";
+        case EltwiseKind::abs:
+            return "abs";
+        case EltwiseKind::pow:
+            return "pow";
+        case EltwiseKind::round:
+            return "round";
+        case EltwiseKind::floor:
+            return "floor";
+        case EltwiseKind::ceil:
+            return "ceil";
+        case EltwiseKind::sign:
+            return "sign";
+        case EltwiseKind::erf:
+            return "erf";
+        case EltwiseKind::gelu:
+            return "gelu";
+        case EltwiseKind::gelu_tanh:
+            return "gelu_tanh";
+        case EltwiseKind::hard_sigmoid:
+            return "hard_sigmoid";
+        case EltwiseKind::hard_swish:
+            return "hard_swish";
+        case EltwiseKind::softsign:
+            return "softsign";
     }
     throw Error(MISH4J_INTERNAL_ERROR, "there is no element-wise function of that number");
 }
@@ -95,6 +145,18 @@ std::string name_of(BinaryKind kind) {
             return "min";
         case BinaryKind::max:
             return "max";
+        case BinaryKind::pow:
+            return "pow";
+        case BinaryKind::equal:
+            return "equal";
+        case BinaryKind::less:
+            return "less";
+        case BinaryKind::less_or_equal:
+            return "less_or_equal";
+        case BinaryKind::greater:
+            return "greater";
+        case BinaryKind::greater_or_equal:
+            return "greater_or_equal";
     }
     throw Error(MISH4J_INTERNAL_ERROR, "there is no binary function of that number");
 }

@@ -120,11 +120,15 @@ Desc channels_last_layout(const Dims& dims, DataType type) {
     return nested_layout(dims, type, order);
 }
 
-Desc dense_layout_like(const Desc& desc, const Dims& dims, DataType type) {
+std::vector<int> memory_order(const Desc& desc) {
     const Dims strides = desc.get_strides();
-    std::vector<int> order = ascending_order(dims.size());
+    std::vector<int> order = ascending_order(strides.size());
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return strides[a] > strides[b]; });
-    return nested_layout(dims, type, order);
+    return order;
+}
+
+Desc dense_layout_like(const Desc& desc, const Dims& dims, DataType type) {
+    return nested_layout(dims, type, memory_order(desc));
 }
 
 Desc with_type(const Desc& desc, DataType type) { return {desc.get_dims(), type, desc.get_strides()}; }

@@ -27,6 +27,9 @@ Desc plain_layout(const Dims& dims, DataType type);
 // Batch first, channels last and contiguous: nwc, nhwc, ndhwc. Of rank 3 or more.
 Desc channels_last_layout(const Dims& dims, DataType type);
 
+// The dimensions of `desc`, the outermost in memory first. desc has no inner blocks.
+std::vector<int> memory_order(const Desc& desc);
+
 // Dense, its dimensions nested in the order in which those of `desc` are. desc has no inner blocks.
 Desc dense_layout_like(const Desc& desc, const Dims& dims, DataType type);
 

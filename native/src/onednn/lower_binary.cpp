@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
 #include <utility>
 
 #include "eltwise_forms.hpp"
@@ -29,7 +30,10 @@ Dims ranked(const Dims& dims, std::size_t rank) {
     return result;
 }
 
-bool is_commutative(BinaryKind kind) { return kind != BinaryKind::sub && kind != BinaryKind::div; }
+bool is_commutative(BinaryKind kind) {
+    return kind == BinaryKind::add || kind == BinaryKind::mul || kind == BinaryKind::min || kind == BinaryKind::max ||
+           kind == BinaryKind::equal;
+}
 
 // A view of row-major or permuted dimensions that reads `view` again and again where it has a dimension of 1.
 View repeated(PlanBuilder& builder, const View& view, const Dims& dims) {
@@ -104,9 +108,12 @@ View right_argument(PlanBuilder& builder, const View& right, const Desc& wanted,
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Binary& binary) {
+    const std::optional<dnnl::algorithm> algorithm = binary_algorithm(binary.kind);
+    if (!algorithm) return lower_power(builder, dst, binary);
     const Dims dims = descriptor_dims(builder.dims(dst));
-    View left = builder.operand(binary.src0);
-    View right = builder.operand(binary.src1);
+    const bool exchanged = binary.kind == BinaryKind::greater || binary.kind == BinaryKind::greater_or_equal;
+    View left = builder.operand(exchanged ? binary.src1 : binary.src0);
+    View right = builder.operand(exchanged ? binary.src0 : binary.src1);
     left = builder.reshape(left, ranked(left.desc.get_dims(), dims.size()));
     right = builder.reshape(right, ranked(right.desc.get_dims(), dims.size()));
     // Only the right operand may be repeated.
@@ -118,8 +125,8 @@ void lower(PlanBuilder& builder, ValueId dst, const Binary& binary) {
     }
 
     const auto selection = select_form(binary_forms(left.desc, right.desc), [&](const BinaryForm& form) {
-        return dnnl::binary::primitive_desc(builder.engine(), binary_algorithm(binary.kind), form.left, form.right,
-                                            form.dst, builder.attributes(), true);
+        return dnnl::binary::primitive_desc(builder.engine(), *algorithm, form.left, form.right, form.dst,
+                                            builder.attributes(), true);
     });
     const BinaryForm& form = selection.form;
     const View left_argument = builder.convert(builder.reshape(left, form.left.get_dims()), form.left);

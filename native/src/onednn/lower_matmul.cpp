@@ -26,9 +26,9 @@ std::vector<Desc> factor_layouts(const Desc& factor) {
 }
 
 std::vector<MatmulForm> matmul_forms(const std::vector<Desc>& srcs, const std::vector<Desc>& weights,
-                                     std::size_t post_op_count) {
+                                     std::span<const PostOp> post_ops) {
     std::vector<MatmulForm> forms;
-    for (std::size_t fused : fusions_to_try(post_op_count)) {
+    for (std::size_t fused : fusions_to_try(post_ops)) {
         for (const Desc& src : srcs) {
             for (const Desc& weight : weights) forms.push_back({src, weight, fused});
         }
@@ -52,8 +52,8 @@ void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul) {
     const std::vector<Desc> weights_layouts = builder.is_constant(weights)
                                                   ? std::vector{any_layout(weights.desc.get_dims(), type)}
                                                   : factor_layouts(weights.desc);
-    const auto selection = select_form(
-        matmul_forms(factor_layouts(src.desc), weights_layouts, post_ops.size()), [&](const MatmulForm& form) {
+    const auto selection =
+        select_form(matmul_forms(factor_layouts(src.desc), weights_layouts, post_ops), [&](const MatmulForm& form) {
             return dnnl::matmul::primitive_desc(builder.engine(), form.src, form.weights, bias, dst_desc,
                                                 fuse_post_ops(builder, post_ops.first(form.fused), dst_desc.get_dims()),
                                                 true);

@@ -39,8 +39,8 @@ void lower_dilated(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     const View src = builder.convert(builder.view(pooling.src), plain_layout(builder.dims(pooling.src), DataType::f32));
     const View result = builder.allocate(plain_layout(builder.dims(dst), DataType::f32));
     builder.add_step(operation_name(pooling.kind), DilatedPoolingKernel::name,
-                     std::make_shared<DilatedPoolingKernel>(pooling, builder.dims(pooling.src), builder.dims(dst)), src,
-                     result);
+                     std::make_shared<DilatedPoolingKernel>(pooling, builder.dims(pooling.src), builder.dims(dst)),
+                     {src}, result);
     builder.define(dst, result);
 }
 

@@ -1,22 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <numeric>
+#include <optional>
 
+#include "arg_reduction_kernel.hpp"
+#include "axis_loops.hpp"
 #include "lowering.hpp"
+#include "reduction_kernel.hpp"
 #include "selection.hpp"
 
 namespace mish4j::onednn {
 
 namespace {
 
-bool is_reduced(const ReduceMean& reduce, std::size_t axis) {
-    return std::find(reduce.axes.begin(), reduce.axes.end(), static_cast<std::int32_t>(axis)) != reduce.axes.end();
+std::string operation_name(ReductionKind kind) {
+    switch (kind) {
+        case ReductionKind::mean:
+            return "reduce_mean";
+        case ReductionKind::sum:
+            return "reduce_sum";
+        case ReductionKind::max:
+            return "reduce_max";
+        case ReductionKind::min:
+            return "reduce_min";
+        default:
+            return "reduce_product";
+    }
 }
 
-// Whether exactly the spatial dimensions of an image are reduced.
-bool is_spatial(const ReduceMean& reduce, std::size_t rank) {
-    if (rank < 3 || rank > 5) return false;
-    for (std::size_t axis = 0; axis < rank; ++axis) {
+bool is_reduced(const Reduce& reduce, int axis) {
+    return std::find(reduce.axes.begin(), reduce.axes.end(), axis) != reduce.axes.end();
+}
+
+// Whether this is the mean over exactly the spatial dimensions of an image.
+bool is_mean_over_images(const Reduce& reduce, int rank) {
+    if (reduce.kind != ReductionKind::mean || rank < 3 || rank > 5) return false;
+    for (int axis = 0; axis < rank; ++axis) {
         if (is_reduced(reduce, axis) != (axis >= 2)) return false;
     }
     return true;
@@ -39,42 +57,69 @@ std::optional<View> pool(PlanBuilder& builder, const View& src) {
     return result;
 }
 
-// The mean over the rows of a matrix. oneDNN reduces fast only over the last dimensions of plain tensors: the reduced
-// dimensions are moved there.
-View reduce_rows(PlanBuilder& builder, const View& src, const ReduceMean& reduce) {
-    const Dims dims = src.desc.get_dims();
-    std::vector<int> moved_to(dims.size());
-    Dims moved_dims;
-    std::int64_t rows = 1;
-    for (const bool reduced : {false, true}) {
-        for (std::size_t axis = 0; axis < dims.size(); ++axis) {
-            if (is_reduced(reduce, axis) != reduced) continue;
-            moved_to[axis] = static_cast<int>(moved_dims.size());
-            moved_dims.push_back(dims[axis]);
-            if (!reduced) rows *= dims[axis];
+// Dimensions that follow one another in memory and are reduced in one step.
+struct Run {
+    std::vector<int> axes;
+    AxisLoops loops{1, 1, 1};
+};
+
+// Those that are the first in memory, of the dimensions that are to be reduced and aren't 1; none if there are no such.
+Run first_run(const Reduce& reduce, const Desc& desc) {
+    const Dims dims = desc.get_dims();
+    Run run;
+    bool ended = false;
+    for (int axis : memory_order(desc)) {
+        const std::int64_t dim = dims[axis];
+        if (dim == 1) continue;
+        const bool reduced = is_reduced(reduce, axis) && !ended;
+        if (reduced) {
+            run.axes.push_back(axis);
+            run.loops.size *= dim;
+        } else {
+            ended = !run.axes.empty();
+            (ended ? run.loops.inner : run.loops.outer) *= dim;
         }
     }
-    const std::int64_t columns = std::accumulate(dims.begin(), dims.end(), std::int64_t{1}, std::multiplies<>()) / rows;
-    const DataType type = builder.compute_type();
-    const View moved{src.buffer, src.desc.permute_axes(moved_to), src.offset};
-    const View matrix = builder.reshape(builder.convert(moved, plain_layout(moved_dims, type)), {rows, columns});
-    if (columns == 1) return matrix;
-    const Desc result_desc = plain_layout({rows, 1}, type);
-    const dnnl::reduction::primitive_desc primitive_desc(builder.engine(), dnnl::algorithm::reduction_mean, matrix.desc,
-                                                         result_desc, 0, 0, builder.attributes());
-    const View result = builder.allocate(result_desc);
-    builder.add_step("reduce_mean", primitive_desc, {{DNNL_ARG_SRC, matrix}, {DNNL_ARG_DST, result}});
-    return result;
+    return run;
+}
+
+// The source with 1 in place of the reduced dimensions. Means of equally many means are the mean of all, and so on.
+View reduce_runs(PlanBuilder& builder, const Reduce& reduce) {
+    View current = dense_f32(builder, builder.view(reduce.src));
+    for (;;) {
+        const Run run = first_run(reduce, current.desc);
+        if (run.axes.empty()) return current;
+        Dims dims = current.desc.get_dims();
+        for (int axis : run.axes) dims[axis] = 1;
+        const View result = builder.allocate(dense_layout_like(current.desc, dims, DataType::f32));
+        builder.add_step(operation_name(reduce.kind), ReductionKernel::name(),
+                         std::make_shared<ReductionKernel>(reduce.kind, run.loops), {current}, result);
+        current = result;
+    }
 }
 
 }  // namespace
 
-void lower(PlanBuilder& builder, ValueId dst, const ReduceMean& reduce) {
-    const View src = builder.operand(reduce.src);
+void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce) {
+    const View& src = builder.view(reduce.src);
     std::optional<View> result;
-    if (is_spatial(reduce, src.desc.get_dims().size()) && !is_plain(src.desc)) result = pool(builder, src);
-    if (!result) result = reduce_rows(builder, src, reduce);
+    if (is_mean_over_images(reduce, static_cast<int>(src.desc.get_dims().size())) && has_inner_blocks(src.desc)) {
+        result = pool(builder, builder.operand(reduce.src));
+    }
+    if (!result) result = reduce_runs(builder, reduce);
     builder.define(dst, builder.reshape(*result, builder.dims(dst)));
+}
+
+void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce) {
+    const View src = dense_f32(builder, builder.view(reduce.src));
+    const auto axis = static_cast<std::size_t>(reduce.axis);
+    Dims dims = src.desc.get_dims();
+    dims[axis] = 1;
+    const View result = builder.allocate(dense_layout_like(src.desc, dims, DataType::f32));
+    builder.add_step(reduce.kind == ArgKind::max ? "arg_max" : "arg_min", ArgReductionKernel::name,
+                     std::make_shared<ArgReductionKernel>(reduce.kind, axis_loops(src.desc, axis), reduce.last), {src},
+                     result);
+    builder.define(dst, builder.reshape(result, builder.dims(dst)));
 }
 
 }  // namespace mish4j::onednn

@@ -9,19 +9,32 @@
 namespace mish4j::onednn {
 
 void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution);
+void lower(PlanBuilder& builder, ValueId dst, const Deconvolution& deconvolution);
 void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul);
 void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling);
 void lower(PlanBuilder& builder, ValueId dst, const EltwiseOp& operation);
 void lower(PlanBuilder& builder, ValueId dst, const Binary& binary);
+void lower(PlanBuilder& builder, ValueId dst, const Select& select);
 void lower(PlanBuilder& builder, ValueId dst, const Concat& concat);
 void lower(PlanBuilder& builder, ValueId dst, const Slice& slice);
+void lower(PlanBuilder& builder, ValueId dst, const Gather& gather);
+void lower(PlanBuilder& builder, ValueId dst, const Resample& resample);
 void lower(PlanBuilder& builder, ValueId dst, const ResizeNearest& resize);
 void lower(PlanBuilder& builder, ValueId dst, const Softmax& softmax);
+void lower(PlanBuilder& builder, ValueId dst, const Normalize& normalize);
 void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape);
 void lower(PlanBuilder& builder, ValueId dst, const Transpose& transpose);
-void lower(PlanBuilder& builder, ValueId dst, const ReduceMean& reduce);
+void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce);
+void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce);
 
-// Adds the step of an element-wise function. src and dst may be the same tensor; their layouts are the same.
+// Lowers a binary function that oneDNN lacks: the power.
+void lower_power(PlanBuilder& builder, ValueId dst, const Binary& power);
+
+// The tensor in a type and layout for which there is a kernel of the function: itself, if that is so already.
+View eltwise_operand(PlanBuilder& builder, const Eltwise& eltwise, const View& src);
+
+// Adds the step of an element-wise function. src and dst may be the same tensor; their layouts are the same, and such
+// that there is a kernel.
 void add_eltwise(PlanBuilder& builder, const Eltwise& eltwise, const View& src, const View& dst);
 
 // Whether there is more than a reference kernel for that.

@@ -23,10 +23,13 @@ std::vector<ValueId> sources_of(const Operation& operation) {
     return std::visit(
         [](const auto& op) -> std::vector<ValueId> {
             using Kind = std::decay_t<decltype(op)>;
-            if constexpr (std::is_same_v<Kind, Convolution> || std::is_same_v<Kind, Matmul>) {
+            if constexpr (std::is_same_v<Kind, Convolution> || std::is_same_v<Kind, Deconvolution> ||
+                          std::is_same_v<Kind, Matmul>) {
                 return {op.src, op.weights};
             } else if constexpr (std::is_same_v<Kind, Binary>) {
                 return {op.src0, op.src1};
+            } else if constexpr (std::is_same_v<Kind, Select>) {
+                return {op.condition, op.src0, op.src1};
             } else if constexpr (std::is_same_v<Kind, Concat>) {
                 return op.srcs;
             } else {
@@ -44,6 +47,11 @@ double operation_count(const Program& program, const Operator& op) {
         const Dims& weights = program.values[convolution->weights].dims;
         return 2 * product(dst.dims) * product(weights) / static_cast<double>(weights[0]);
     }
+    if (const auto* deconvolution = std::get_if<Deconvolution>(&op.operation)) {
+        const Dims& weights = program.values[deconvolution->weights].dims;
+        return 2 * product(program.values[deconvolution->src].dims) * product(weights) /
+               static_cast<double>(weights[0]);
+    }
     if (const auto* matmul = std::get_if<Matmul>(&op.operation)) {
         return 2 * product(dst.dims) * static_cast<double>(program.values[matmul->src].dims.back());
     }
@@ -51,6 +59,9 @@ double operation_count(const Program& program, const Operator& op) {
         return 4 * product(dst.dims) * product(pooling->kernel);
     if (std::holds_alternative<EltwiseOp>(op.operation) || std::holds_alternative<Softmax>(op.operation)) {
         return operations_of_exponential * product(dst.dims);
+    }
+    if (const auto* resample = std::get_if<Resample>(&op.operation)) {
+        return (operations_to_move + 2 * static_cast<double>(resample->taps)) * product(dst.dims);
     }
     double count = moving_count(dst);
     for (ValueId source : sources_of(op.operation)) count = std::max(count, moving_count(program.values[source]));

@@ -48,7 +48,7 @@ struct Argument {
     View view;
 };
 
-// Runs a primitive with its arguments, or a kernel from DNNL_ARG_SRC to DNNL_ARG_DST.
+// Runs a primitive with its arguments, or a kernel that reads all arguments, in their order, but DNNL_ARG_DST.
 struct Step {
     StepDescription description;
     std::variant<dnnl::primitive, std::shared_ptr<const Kernel>> work;

@@ -139,13 +139,16 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const dnnl:
 }
 
 StepDescription& PlanBuilder::add_step(const std::string& operation, const std::string& kernel_name,
-                                       std::shared_ptr<const Kernel> kernel, const View& src, const View& dst) {
+                                       std::shared_ptr<const Kernel> kernel, const std::vector<View>& srcs,
+                                       const View& dst) {
     Step step;
     step.threads = operator_threads_;
     step.description = {
         .name = operator_name_, .operation = operation, .kernel = kernel_name, .dst = describe(dst.desc)};
     step.work = std::move(kernel);
-    step.arguments = {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, dst}};
+    int key = DNNL_ARG_SRC_0;
+    for (const View& src : srcs) step.arguments.push_back({key++, src});
+    step.arguments.push_back({DNNL_ARG_DST, dst});
     return plan_.steps.emplace_back(std::move(step)).description;
 }
 

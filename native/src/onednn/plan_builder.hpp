@@ -84,7 +84,7 @@ class PlanBuilder {
                               std::vector<Argument> arguments);
 
     StepDescription& add_step(const std::string& operation, const std::string& kernel_name,
-                              std::shared_ptr<const Kernel> kernel, const View& src, const View& dst);
+                              std::shared_ptr<const Kernel> kernel, const std::vector<View>& srcs, const View& dst);
 
     // From one layout or type into another.
     StepDescription& add_copy(const View& src, const View& dst);

@@ -20,6 +20,11 @@ dnnl::binary::primitive_desc addition(const PlanBuilder& builder, const Desc& la
     return {builder.engine(), dnnl::algorithm::binary_add, layout, layout, layout, builder.attributes(), true};
 }
 
+bool is_fusible(const PostOp& post_op) {
+    const auto* eltwise = std::get_if<Eltwise>(&post_op);
+    return eltwise == nullptr || eltwise_form(*eltwise).has_value();
+}
+
 bool has_kernel(const PlanBuilder& builder, const PostOp& post_op, const Desc& layout) {
     if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) return has_eltwise_kernel(builder, *eltwise, layout);
     const auto primitive_desc = addition(builder, layout);
@@ -44,9 +49,10 @@ View add_separately(PlanBuilder& builder, const View& result, std::span<const Po
         layout = candidate;
         break;
     }
-    const View current = builder.convert(result, layout);
+    View current = builder.convert(result, layout);
     for (const PostOp& post_op : post_ops) {
         if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) {
+            current = eltwise_operand(builder, *eltwise, current);
             add_eltwise(builder, *eltwise, current, current);
         } else {
             add_in_place(builder, std::get<AddValue>(post_op).other, current);
@@ -57,10 +63,12 @@ View add_separately(PlanBuilder& builder, const View& result, std::span<const Po
 
 }  // namespace
 
-std::vector<std::size_t> fusions_to_try(std::size_t post_op_count) {
+std::vector<std::size_t> fusions_to_try(std::span<const PostOp> post_ops) {
     constexpr std::size_t most = 32;
+    std::size_t fusible = 0;
+    while (fusible < std::min(post_ops.size(), most) && is_fusible(post_ops[fusible])) ++fusible;
     std::vector<std::size_t> fusions;
-    for (std::size_t fused = std::min(post_op_count, most) + 1; fused-- > 0;) fusions.push_back(fused);
+    for (std::size_t fused = fusible + 1; fused-- > 0;) fusions.push_back(fused);
     return fusions;
 }
 
@@ -68,7 +76,7 @@ dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const P
     dnnl::post_ops post_ops;
     for (const PostOp& post_op : fused) {
         if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) {
-            const EltwiseForm form = eltwise_form(*eltwise);
+            const EltwiseForm form = eltwise_form(*eltwise).value();
             post_ops.append_eltwise(form.algorithm, form.alpha, form.beta);
         } else {
             post_ops.append_binary(dnnl::algorithm::binary_add, any_layout(dst_dims, builder.compute_type()));

@@ -13,8 +13,8 @@
 
 namespace mish4j::onednn {
 
-// How many post-ops to fuse, the most that oneDNN takes first, and 0 last.
-std::vector<std::size_t> fusions_to_try(std::size_t post_op_count);
+// How many of the post-ops to fuse, the most that oneDNN takes first, and 0 last.
+std::vector<std::size_t> fusions_to_try(std::span<const PostOp> post_ops);
 
 // `attributes` extended by the post-ops that are to be fused; dst_dims: the result's.
 dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const PostOp> fused, const Dims& dst_dims);

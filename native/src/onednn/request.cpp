@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "request.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -33,7 +35,12 @@ void OneDnnRequest::prepare(const Step& step) {
     if (const auto* kernel = std::get_if<std::shared_ptr<const Kernel>>(&step.work)) {
         execution.kernel = kernel->get();
         for (const Argument& argument : step.arguments) {
-            (argument.key == DNNL_ARG_DST ? execution.kernel_dst : execution.kernel_src) = memory_of(argument.view);
+            const dnnl_memory_t memory = memory_of(argument.view);
+            if (argument.key == DNNL_ARG_DST) {
+                execution.kernel_dst = memory;
+            } else {
+                execution.kernel_srcs.push_back(memory);
+            }
         }
     } else {
         execution.primitive = std::get<dnnl::primitive>(step.work).get();
@@ -109,7 +116,9 @@ void OneDnnRequest::run_measured(ThreadScope& threads) {
 void OneDnnRequest::execute(const Execution& execution, ThreadScope& threads) {
     threads.set(execution.threads);
     if (execution.kernel != nullptr) {
-        execution.kernel->run(handle_of(execution.kernel_src), handle_of(execution.kernel_dst));
+        std::array<const void*, Kernel::max_sources> srcs{};
+        std::transform(execution.kernel_srcs.begin(), execution.kernel_srcs.end(), srcs.begin(), handle_of);
+        execution.kernel->run(std::span(srcs).first(execution.kernel_srcs.size()), handle_of(execution.kernel_dst));
         return;
     }
     const dnnl_status_t status = dnnl_primitive_execute(

@@ -30,7 +30,7 @@ class OneDnnRequest : public Request {
         std::vector<dnnl_exec_arg_t> arguments;
         int threads = 1;
         const Kernel* kernel = nullptr;
-        dnnl_memory_t kernel_src = nullptr;
+        std::vector<dnnl_memory_t> kernel_srcs;
         dnnl_memory_t kernel_dst = nullptr;
     };
 

@@ -18,7 +18,8 @@ namespace mish4j::onednn {
 inline bool is_reference(const dnnl::primitive_desc_base& primitive_desc) {
     const std::string_view kernel = primitive_desc.impl_info_str();
     const bool copies_rows = primitive_desc.get_kind() == dnnl::primitive::kind::concat;
-    return kernel.starts_with("ref") || (kernel.starts_with("simple") && !copies_rows);
+    return kernel.starts_with("ref") || kernel.find("+ref") != std::string_view::npos ||
+           (kernel.starts_with("simple") && !copies_rows);
 }
 
 template <typename Form, typename PrimitiveDesc>

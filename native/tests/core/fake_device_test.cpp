@@ -242,7 +242,7 @@ TEST_F(FakeDeviceTest, AProgramIsBusyWhileItIsCompiled) {
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_add_input(program_, "z", MISH4J_TYPE_F32, 1, dims, &value));
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_add_output(program_, 0, "z"));
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_get_shape(program_, 0, &number, &number, dims));
-    EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_add_softmax(program_, nullptr, 0, 0, &value));
+    EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_add_softmax(program_, nullptr, 0, 0, 0, &value));
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_append_eltwise(program_, 1, MISH4J_ELTWISE_MISH, 0, 0));
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_append_add(program_, 1, 0));
 

@@ -317,6 +317,123 @@ public class mish4j_h extends mish4j_h$shared {
     public static int MISH4J_ELTWISE_SQRT() {
         return MISH4J_ELTWISE_SQRT;
     }
+    private static final int MISH4J_ELTWISE_LOG = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_LOG = 12
+     * }
+     */
+    public static int MISH4J_ELTWISE_LOG() {
+        return MISH4J_ELTWISE_LOG;
+    }
+    private static final int MISH4J_ELTWISE_ABS = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_ABS = 13
+     * }
+     */
+    public static int MISH4J_ELTWISE_ABS() {
+        return MISH4J_ELTWISE_ABS;
+    }
+    private static final int MISH4J_ELTWISE_POW = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_POW = 14
+     * }
+     */
+    public static int MISH4J_ELTWISE_POW() {
+        return MISH4J_ELTWISE_POW;
+    }
+    private static final int MISH4J_ELTWISE_ROUND = (int)15L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_ROUND = 15
+     * }
+     */
+    public static int MISH4J_ELTWISE_ROUND() {
+        return MISH4J_ELTWISE_ROUND;
+    }
+    private static final int MISH4J_ELTWISE_FLOOR = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_FLOOR = 16
+     * }
+     */
+    public static int MISH4J_ELTWISE_FLOOR() {
+        return MISH4J_ELTWISE_FLOOR;
+    }
+    private static final int MISH4J_ELTWISE_CEIL = (int)17L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_CEIL = 17
+     * }
+     */
+    public static int MISH4J_ELTWISE_CEIL() {
+        return MISH4J_ELTWISE_CEIL;
+    }
+    private static final int MISH4J_ELTWISE_SIGN = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_SIGN = 18
+     * }
+     */
+    public static int MISH4J_ELTWISE_SIGN() {
+        return MISH4J_ELTWISE_SIGN;
+    }
+    private static final int MISH4J_ELTWISE_ERF = (int)19L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_ERF = 19
+     * }
+     */
+    public static int MISH4J_ELTWISE_ERF() {
+        return MISH4J_ELTWISE_ERF;
+    }
+    private static final int MISH4J_ELTWISE_GELU = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_GELU = 20
+     * }
+     */
+    public static int MISH4J_ELTWISE_GELU() {
+        return MISH4J_ELTWISE_GELU;
+    }
+    private static final int MISH4J_ELTWISE_GELU_TANH = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_GELU_TANH = 21
+     * }
+     */
+    public static int MISH4J_ELTWISE_GELU_TANH() {
+        return MISH4J_ELTWISE_GELU_TANH;
+    }
+    private static final int MISH4J_ELTWISE_HARD_SIGMOID = (int)22L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_HARD_SIGMOID = 22
+     * }
+     */
+    public static int MISH4J_ELTWISE_HARD_SIGMOID() {
+        return MISH4J_ELTWISE_HARD_SIGMOID;
+    }
+    private static final int MISH4J_ELTWISE_HARD_SWISH = (int)23L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_HARD_SWISH = 23
+     * }
+     */
+    public static int MISH4J_ELTWISE_HARD_SWISH() {
+        return MISH4J_ELTWISE_HARD_SWISH;
+    }
+    private static final int MISH4J_ELTWISE_SOFTSIGN = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ELTWISE_SOFTSIGN = 24
+     * }
+     */
+    public static int MISH4J_ELTWISE_SOFTSIGN() {
+        return MISH4J_ELTWISE_SOFTSIGN;
+    }
     private static final int MISH4J_BINARY_ADD = (int)1L;
     /**
      * {@snippet lang=c :
@@ -371,6 +488,60 @@ public class mish4j_h extends mish4j_h$shared {
     public static int MISH4J_BINARY_MAX() {
         return MISH4J_BINARY_MAX;
     }
+    private static final int MISH4J_BINARY_POW = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_BINARY_POW = 7
+     * }
+     */
+    public static int MISH4J_BINARY_POW() {
+        return MISH4J_BINARY_POW;
+    }
+    private static final int MISH4J_BINARY_EQUAL = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_BINARY_EQUAL = 8
+     * }
+     */
+    public static int MISH4J_BINARY_EQUAL() {
+        return MISH4J_BINARY_EQUAL;
+    }
+    private static final int MISH4J_BINARY_LESS = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_BINARY_LESS = 9
+     * }
+     */
+    public static int MISH4J_BINARY_LESS() {
+        return MISH4J_BINARY_LESS;
+    }
+    private static final int MISH4J_BINARY_LESS_OR_EQUAL = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_BINARY_LESS_OR_EQUAL = 10
+     * }
+     */
+    public static int MISH4J_BINARY_LESS_OR_EQUAL() {
+        return MISH4J_BINARY_LESS_OR_EQUAL;
+    }
+    private static final int MISH4J_BINARY_GREATER = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_BINARY_GREATER = 11
+     * }
+     */
+    public static int MISH4J_BINARY_GREATER() {
+        return MISH4J_BINARY_GREATER;
+    }
+    private static final int MISH4J_BINARY_GREATER_OR_EQUAL = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_BINARY_GREATER_OR_EQUAL = 12
+     * }
+     */
+    public static int MISH4J_BINARY_GREATER_OR_EQUAL() {
+        return MISH4J_BINARY_GREATER_OR_EQUAL;
+    }
     private static final int MISH4J_POOLING_MAX = (int)1L;
     /**
      * {@snippet lang=c :
@@ -397,6 +568,69 @@ public class mish4j_h extends mish4j_h$shared {
      */
     public static int MISH4J_POOLING_AVERAGE_INCLUDE_PADDING() {
         return MISH4J_POOLING_AVERAGE_INCLUDE_PADDING;
+    }
+    private static final int MISH4J_REDUCE_MEAN = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_REDUCE_MEAN = 1
+     * }
+     */
+    public static int MISH4J_REDUCE_MEAN() {
+        return MISH4J_REDUCE_MEAN;
+    }
+    private static final int MISH4J_REDUCE_SUM = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_REDUCE_SUM = 2
+     * }
+     */
+    public static int MISH4J_REDUCE_SUM() {
+        return MISH4J_REDUCE_SUM;
+    }
+    private static final int MISH4J_REDUCE_MAX = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_REDUCE_MAX = 3
+     * }
+     */
+    public static int MISH4J_REDUCE_MAX() {
+        return MISH4J_REDUCE_MAX;
+    }
+    private static final int MISH4J_REDUCE_MIN = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_REDUCE_MIN = 4
+     * }
+     */
+    public static int MISH4J_REDUCE_MIN() {
+        return MISH4J_REDUCE_MIN;
+    }
+    private static final int MISH4J_REDUCE_PRODUCT = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_REDUCE_PRODUCT = 5
+     * }
+     */
+    public static int MISH4J_REDUCE_PRODUCT() {
+        return MISH4J_REDUCE_PRODUCT;
+    }
+    private static final int MISH4J_ARG_MAX = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ARG_MAX = 1
+     * }
+     */
+    public static int MISH4J_ARG_MAX() {
+        return MISH4J_ARG_MAX;
+    }
+    private static final int MISH4J_ARG_MIN = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ARG_MIN = 2
+     * }
+     */
+    public static int MISH4J_ARG_MIN() {
+        return MISH4J_ARG_MIN;
     }
 
     private static class mish4j_get_abi_version {
@@ -1761,6 +1995,78 @@ public class mish4j_h extends mish4j_h$shared {
         }
     }
 
+    private static class mish4j_program_add_deconvolution {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_deconvolution");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_deconvolution(mish4j_program program, const char *name, mish4j_value src, mish4j_value weights, mish4j_value bias, mish4j_int64 groups, int32_t spatial_rank, const mish4j_int64 *strides, const mish4j_int64 *dilations, const mish4j_int64 *pads_begin, const mish4j_int64 *pads_end, const mish4j_int64 *output_pads, mish4j_value *dst)
+     * }
+     */
+    public static FunctionDescriptor mish4j_program_add_deconvolution$descriptor() {
+        return mish4j_program_add_deconvolution.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_deconvolution(mish4j_program program, const char *name, mish4j_value src, mish4j_value weights, mish4j_value bias, mish4j_int64 groups, int32_t spatial_rank, const mish4j_int64 *strides, const mish4j_int64 *dilations, const mish4j_int64 *pads_begin, const mish4j_int64 *pads_end, const mish4j_int64 *output_pads, mish4j_value *dst)
+     * }
+     */
+    public static MethodHandle mish4j_program_add_deconvolution$handle() {
+        return mish4j_program_add_deconvolution.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_deconvolution(mish4j_program program, const char *name, mish4j_value src, mish4j_value weights, mish4j_value bias, mish4j_int64 groups, int32_t spatial_rank, const mish4j_int64 *strides, const mish4j_int64 *dilations, const mish4j_int64 *pads_begin, const mish4j_int64 *pads_end, const mish4j_int64 *output_pads, mish4j_value *dst)
+     * }
+     */
+    public static MemorySegment mish4j_program_add_deconvolution$address() {
+        return mish4j_program_add_deconvolution.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_deconvolution(mish4j_program program, const char *name, mish4j_value src, mish4j_value weights, mish4j_value bias, mish4j_int64 groups, int32_t spatial_rank, const mish4j_int64 *strides, const mish4j_int64 *dilations, const mish4j_int64 *pads_begin, const mish4j_int64 *pads_end, const mish4j_int64 *output_pads, mish4j_value *dst)
+     * }
+     */
+    public static int mish4j_program_add_deconvolution(long program, MemorySegment name, int src, int weights, int bias, long groups, int spatial_rank, MemorySegment strides, MemorySegment dilations, MemorySegment pads_begin, MemorySegment pads_end, MemorySegment output_pads, MemorySegment dst) {
+        var mh$ = mish4j_program_add_deconvolution.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_program_add_deconvolution", program, name, src, weights, bias, groups, spatial_rank, strides, dilations, pads_begin, pads_end, output_pads, dst);
+            }
+            return (int)mh$.invokeExact(program, name, src, weights, bias, groups, spatial_rank, strides, dilations, pads_begin, pads_end, output_pads, dst);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class mish4j_program_add_matmul {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             mish4j_h.C_INT,
@@ -2217,6 +2523,71 @@ public class mish4j_h extends mish4j_h$shared {
         }
     }
 
+    private static class mish4j_program_add_select {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_select");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_select(mish4j_program program, const char *name, mish4j_value condition, mish4j_value src0, mish4j_value src1, mish4j_value *dst)
+     * }
+     */
+    public static FunctionDescriptor mish4j_program_add_select$descriptor() {
+        return mish4j_program_add_select.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_select(mish4j_program program, const char *name, mish4j_value condition, mish4j_value src0, mish4j_value src1, mish4j_value *dst)
+     * }
+     */
+    public static MethodHandle mish4j_program_add_select$handle() {
+        return mish4j_program_add_select.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_select(mish4j_program program, const char *name, mish4j_value condition, mish4j_value src0, mish4j_value src1, mish4j_value *dst)
+     * }
+     */
+    public static MemorySegment mish4j_program_add_select$address() {
+        return mish4j_program_add_select.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_select(mish4j_program program, const char *name, mish4j_value condition, mish4j_value src0, mish4j_value src1, mish4j_value *dst)
+     * }
+     */
+    public static int mish4j_program_add_select(long program, MemorySegment name, int condition, int src0, int src1, MemorySegment dst) {
+        var mh$ = mish4j_program_add_select.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_program_add_select", program, name, condition, src0, src1, dst);
+            }
+            return (int)mh$.invokeExact(program, name, condition, src0, src1, dst);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class mish4j_program_add_concat {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             mish4j_h.C_INT,
@@ -2348,6 +2719,140 @@ public class mish4j_h extends mish4j_h$shared {
         }
     }
 
+    private static class mish4j_program_add_gather {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_gather");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_gather(mish4j_program program, const char *name, int32_t axis, mish4j_int64 count, const mish4j_int64 *indices, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static FunctionDescriptor mish4j_program_add_gather$descriptor() {
+        return mish4j_program_add_gather.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_gather(mish4j_program program, const char *name, int32_t axis, mish4j_int64 count, const mish4j_int64 *indices, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static MethodHandle mish4j_program_add_gather$handle() {
+        return mish4j_program_add_gather.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_gather(mish4j_program program, const char *name, int32_t axis, mish4j_int64 count, const mish4j_int64 *indices, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static MemorySegment mish4j_program_add_gather$address() {
+        return mish4j_program_add_gather.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_gather(mish4j_program program, const char *name, int32_t axis, mish4j_int64 count, const mish4j_int64 *indices, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static int mish4j_program_add_gather(long program, MemorySegment name, int axis, long count, MemorySegment indices, int src, MemorySegment dst) {
+        var mh$ = mish4j_program_add_gather.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_program_add_gather", program, name, axis, count, indices, src, dst);
+            }
+            return (int)mh$.invokeExact(program, name, axis, count, indices, src, dst);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_program_add_resample {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_resample");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_resample(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static FunctionDescriptor mish4j_program_add_resample$descriptor() {
+        return mish4j_program_add_resample.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_resample(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static MethodHandle mish4j_program_add_resample$handle() {
+        return mish4j_program_add_resample.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_resample(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static MemorySegment mish4j_program_add_resample$address() {
+        return mish4j_program_add_resample.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_resample(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static int mish4j_program_add_resample(long program, MemorySegment name, int axis, long size, long taps, MemorySegment indices, MemorySegment weights, int src, MemorySegment dst) {
+        var mh$ = mish4j_program_add_resample.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_program_add_resample", program, name, axis, size, taps, indices, weights, src, dst);
+            }
+            return (int)mh$.invokeExact(program, name, axis, size, taps, indices, weights, src, dst);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class mish4j_program_add_resize_nearest {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             mish4j_h.C_INT,
@@ -2420,6 +2925,7 @@ public class mish4j_h extends mish4j_h$shared {
             mish4j_h.C_POINTER,
             mish4j_h.C_INT,
             mish4j_h.C_INT,
+            mish4j_h.C_INT,
             mish4j_h.C_POINTER
         );
 
@@ -2431,7 +2937,7 @@ public class mish4j_h extends mish4j_h$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_softmax(mish4j_program program, const char *name, int32_t axis, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_softmax(mish4j_program program, const char *name, int32_t axis, int32_t logarithmic, mish4j_value src, mish4j_value *dst)
      * }
      */
     public static FunctionDescriptor mish4j_program_add_softmax$descriptor() {
@@ -2441,7 +2947,7 @@ public class mish4j_h extends mish4j_h$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_softmax(mish4j_program program, const char *name, int32_t axis, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_softmax(mish4j_program program, const char *name, int32_t axis, int32_t logarithmic, mish4j_value src, mish4j_value *dst)
      * }
      */
     public static MethodHandle mish4j_program_add_softmax$handle() {
@@ -2451,7 +2957,7 @@ public class mish4j_h extends mish4j_h$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_softmax(mish4j_program program, const char *name, int32_t axis, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_softmax(mish4j_program program, const char *name, int32_t axis, int32_t logarithmic, mish4j_value src, mish4j_value *dst)
      * }
      */
     public static MemorySegment mish4j_program_add_softmax$address() {
@@ -2460,16 +2966,81 @@ public class mish4j_h extends mish4j_h$shared {
 
     /**
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_softmax(mish4j_program program, const char *name, int32_t axis, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_softmax(mish4j_program program, const char *name, int32_t axis, int32_t logarithmic, mish4j_value src, mish4j_value *dst)
      * }
      */
-    public static int mish4j_program_add_softmax(long program, MemorySegment name, int axis, int src, MemorySegment dst) {
+    public static int mish4j_program_add_softmax(long program, MemorySegment name, int axis, int logarithmic, int src, MemorySegment dst) {
         var mh$ = mish4j_program_add_softmax.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("mish4j_program_add_softmax", program, name, axis, src, dst);
+                traceDowncall("mish4j_program_add_softmax", program, name, axis, logarithmic, src, dst);
             }
-            return (int)mh$.invokeExact(program, name, axis, src, dst);
+            return (int)mh$.invokeExact(program, name, axis, logarithmic, src, dst);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_program_add_normalize {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_FLOAT,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_normalize");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_normalize(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static FunctionDescriptor mish4j_program_add_normalize$descriptor() {
+        return mish4j_program_add_normalize.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_normalize(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static MethodHandle mish4j_program_add_normalize$handle() {
+        return mish4j_program_add_normalize.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_normalize(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static MemorySegment mish4j_program_add_normalize$address() {
+        return mish4j_program_add_normalize.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_normalize(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
+     * }
+     */
+    public static int mish4j_program_add_normalize(long program, MemorySegment name, int first_axis, float epsilon, int src, MemorySegment dst) {
+        var mh$ = mish4j_program_add_normalize.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_program_add_normalize", program, name, first_axis, epsilon, src, dst);
+            }
+            return (int)mh$.invokeExact(program, name, first_axis, epsilon, src, dst);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -2606,11 +3177,12 @@ public class mish4j_h extends mish4j_h$shared {
         }
     }
 
-    private static class mish4j_program_add_reduce_mean {
+    private static class mish4j_program_add_reduce {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             mish4j_h.C_INT,
             mish4j_h.C_LONG_LONG,
             mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
             mish4j_h.C_INT,
             mish4j_h.C_INT,
             mish4j_h.C_POINTER,
@@ -2618,7 +3190,7 @@ public class mish4j_h extends mish4j_h$shared {
             mish4j_h.C_POINTER
         );
 
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_reduce_mean");
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_reduce");
 
         public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
     }
@@ -2626,45 +3198,112 @@ public class mish4j_h extends mish4j_h$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_reduce_mean(mish4j_program program, const char *name, mish4j_value src, int32_t axis_count, const mish4j_int64 *axes, int32_t keep_dims, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_reduce(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis_count, const mish4j_int64 *axes, int32_t keep_dims, mish4j_value *dst)
      * }
      */
-    public static FunctionDescriptor mish4j_program_add_reduce_mean$descriptor() {
-        return mish4j_program_add_reduce_mean.DESC;
+    public static FunctionDescriptor mish4j_program_add_reduce$descriptor() {
+        return mish4j_program_add_reduce.DESC;
     }
 
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_reduce_mean(mish4j_program program, const char *name, mish4j_value src, int32_t axis_count, const mish4j_int64 *axes, int32_t keep_dims, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_reduce(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis_count, const mish4j_int64 *axes, int32_t keep_dims, mish4j_value *dst)
      * }
      */
-    public static MethodHandle mish4j_program_add_reduce_mean$handle() {
-        return mish4j_program_add_reduce_mean.HANDLE;
+    public static MethodHandle mish4j_program_add_reduce$handle() {
+        return mish4j_program_add_reduce.HANDLE;
     }
 
     /**
      * Address for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_reduce_mean(mish4j_program program, const char *name, mish4j_value src, int32_t axis_count, const mish4j_int64 *axes, int32_t keep_dims, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_reduce(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis_count, const mish4j_int64 *axes, int32_t keep_dims, mish4j_value *dst)
      * }
      */
-    public static MemorySegment mish4j_program_add_reduce_mean$address() {
-        return mish4j_program_add_reduce_mean.ADDR;
+    public static MemorySegment mish4j_program_add_reduce$address() {
+        return mish4j_program_add_reduce.ADDR;
     }
 
     /**
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_reduce_mean(mish4j_program program, const char *name, mish4j_value src, int32_t axis_count, const mish4j_int64 *axes, int32_t keep_dims, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_reduce(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis_count, const mish4j_int64 *axes, int32_t keep_dims, mish4j_value *dst)
      * }
      */
-    public static int mish4j_program_add_reduce_mean(long program, MemorySegment name, int src, int axis_count, MemorySegment axes, int keep_dims, MemorySegment dst) {
-        var mh$ = mish4j_program_add_reduce_mean.HANDLE;
+    public static int mish4j_program_add_reduce(long program, MemorySegment name, int kind, int src, int axis_count, MemorySegment axes, int keep_dims, MemorySegment dst) {
+        var mh$ = mish4j_program_add_reduce.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("mish4j_program_add_reduce_mean", program, name, src, axis_count, axes, keep_dims, dst);
+                traceDowncall("mish4j_program_add_reduce", program, name, kind, src, axis_count, axes, keep_dims, dst);
             }
-            return (int)mh$.invokeExact(program, name, src, axis_count, axes, keep_dims, dst);
+            return (int)mh$.invokeExact(program, name, kind, src, axis_count, axes, keep_dims, dst);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_program_add_arg_reduce {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_arg_reduce");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_arg_reduce(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis, int32_t keep_dims, int32_t last, mish4j_value *dst)
+     * }
+     */
+    public static FunctionDescriptor mish4j_program_add_arg_reduce$descriptor() {
+        return mish4j_program_add_arg_reduce.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_arg_reduce(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis, int32_t keep_dims, int32_t last, mish4j_value *dst)
+     * }
+     */
+    public static MethodHandle mish4j_program_add_arg_reduce$handle() {
+        return mish4j_program_add_arg_reduce.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_arg_reduce(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis, int32_t keep_dims, int32_t last, mish4j_value *dst)
+     * }
+     */
+    public static MemorySegment mish4j_program_add_arg_reduce$address() {
+        return mish4j_program_add_arg_reduce.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_arg_reduce(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis, int32_t keep_dims, int32_t last, mish4j_value *dst)
+     * }
+     */
+    public static int mish4j_program_add_arg_reduce(long program, MemorySegment name, int kind, int src, int axis, int keep_dims, int last, MemorySegment dst) {
+        var mh$ = mish4j_program_add_arg_reduce.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_program_add_arg_reduce", program, name, kind, src, axis, keep_dims, last, dst);
+            }
+            return (int)mh$.invokeExact(program, name, kind, src, axis, keep_dims, last, dst);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

@@ -22,28 +22,10 @@ class OperatorAgreementTest {
         addConvolutions(graphs);
         addMatMuls(graphs);
         addPoolings(graphs);
-        for (Activation activation : List.of(
-                Activation.mish(),
-                Activation.relu(),
-                Activation.leakyRelu(0.1f),
-                Activation.sigmoid(),
-                Activation.tanh(),
-                Activation.softplus(),
-                Activation.swish(),
-                Activation.linear(2, -0.5f),
-                Activation.clip(-0.25f, 0.5f),
-                Activation.elu(0.7f),
-                Activation.exp())) {
-            graphs.add(unary("eltwise " + activation, new Operator.Eltwise(activation), 2, 5, 3, 3));
-        }
-        for (Operator.BinaryKind kind : List.of(
-                Operator.BinaryKind.ADD,
-                Operator.BinaryKind.SUB,
-                Operator.BinaryKind.MUL,
-                Operator.BinaryKind.MIN,
-                Operator.BinaryKind.MAX)) {
-            graphs.add(binary("binary " + kind, kind, Shape.of(2, 3, 4, 5), Shape.of(3, 1, 5)));
-        }
+        addDeconvolutions(graphs);
+        addGathers(graphs);
+        addReductions(graphs);
+        addElementwise(graphs);
         graphs.add(binary("binary both broadcast", Operator.BinaryKind.SUB, Shape.of(4, 1), Shape.of(1, 7)));
         graphs.add(binary("binary scalar", Operator.BinaryKind.MUL, Shape.of(), Shape.of(2, 9)));
         graphs.add(concat(1, Shape.of(2, 3, 4, 4), Shape.of(2, 5, 4, 4), Shape.of(2, 1, 4, 4)));
@@ -58,12 +40,11 @@ class OperatorAgreementTest {
         graphs.add(unary("resize", new Operator.ResizeNearest(List.of(2L, 3L)), 1, 5, 3, 2));
         for (int axis = 0; axis < 3; axis++) {
             graphs.add(unary("softmax axis " + axis, new Operator.Softmax(axis, false), 3, 5, 7));
+            graphs.add(unary("log softmax axis " + axis, new Operator.Softmax(axis, true), 3, 5, 7));
+            graphs.add(unary("normalize from " + axis, new Operator.Normalize(axis, 1e-5f), 3, 5, 7));
         }
         graphs.add(unary("reshape", new Operator.Reshape(Shape.of(6, 35)), 2, 3, 5, 7));
         graphs.add(unary("transpose", new Operator.Transpose(List.of(2, 0, 3, 1)), 2, 3, 5, 7));
-        graphs.add(unary("mean of last", new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(2), false), 2, 3, 5));
-        graphs.add(unary(
-                "mean of two", new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(3, 1), true), 2, 3, 5, 7));
         graphs.add(batchNormalization());
         graphs.add(TestGraphs.residualBlock(2, 17, 7));
         graphs.add(TestGraphs.residualBlock(1, 1, 5));
@@ -220,6 +201,142 @@ class OperatorAgreementTest {
                 1,
                 3,
                 9));
+    }
+
+    private static void addElementwise(List<Graph> graphs) {
+        for (Activation activation : List.of(
+                Activation.mish(),
+                Activation.relu(),
+                Activation.leakyRelu(0.1f),
+                Activation.sigmoid(),
+                Activation.tanh(),
+                Activation.softplus(),
+                Activation.swish(),
+                Activation.linear(2, -0.5f),
+                Activation.clip(-0.25f, 0.5f),
+                Activation.elu(0.7f),
+                Activation.exp(),
+                Activation.abs(),
+                Activation.pow(2, 3),
+                Activation.round(),
+                Activation.floor(),
+                Activation.ceil(),
+                Activation.sign(),
+                Activation.erf(),
+                Activation.gelu(),
+                Activation.geluTanh(),
+                Activation.hardSigmoid(0.2f, 0.5f),
+                Activation.hardSwish(),
+                Activation.softsign())) {
+            graphs.add(unary("eltwise " + activation, new Operator.Eltwise(activation), 2, 5, 3, 3));
+        }
+        graphs.add(ofPositive("log", Activation.log()));
+        graphs.add(ofPositive("sqrt", Activation.sqrt()));
+        graphs.add(ofPositive("fractional power", Activation.pow(0.5f, -0.75f)));
+        for (Operator.BinaryKind kind : Operator.BinaryKind.values()) {
+            if (kind != Operator.BinaryKind.DIV
+                    && kind != Operator.BinaryKind.POW
+                    && kind != Operator.BinaryKind.EQUAL) {
+                graphs.add(binary("binary " + kind, kind, Shape.of(2, 3, 4, 5), Shape.of(3, 1, 5)));
+            }
+        }
+        graphs.add(equality());
+        graphs.add(powers());
+        graphs.add(select());
+    }
+
+    /** An activation of numbers from 0.5 to 2.5. */
+    private static Graph ofPositive(String name, Activation activation) {
+        Graph.Builder builder = Graph.builder(name);
+        Value x = builder.input("x", TensorType.F32, Shape.of(2, 5, 3, 3));
+        Value positive = builder.add("positive", new Operator.Eltwise(Activation.linear(1, 1.5f)), x);
+        return builder.output("y", builder.add("op", new Operator.Eltwise(activation), positive))
+                .build();
+    }
+
+    private static Graph equality() {
+        Graph.Builder builder = Graph.builder("binary EQUAL");
+        Value x = builder.input("x", TensorType.F32, Shape.of(2, 3, 4, 5));
+        Value rounded = builder.add("rounded", new Operator.Eltwise(Activation.round()), x);
+        Value one = builder.constant("one", Constant.ofFloats(Shape.of(), 1));
+        return builder.output("y", builder.add("op", new Operator.Binary(Operator.BinaryKind.EQUAL), rounded, one))
+                .build();
+    }
+
+    private static Graph powers() {
+        Graph.Builder builder = Graph.builder("binary POW");
+        Value x = builder.input("x", TensorType.F32, Shape.of(2, 3, 1, 5));
+        Value base = builder.add("base", new Operator.Eltwise(Activation.linear(1, 1.5f)), x);
+        Value exponent = TestGraphs.randomConstant(builder, "exponent", 1, 4, 5);
+        return builder.output("y", builder.add("op", new Operator.Binary(Operator.BinaryKind.POW), base, exponent))
+                .build();
+    }
+
+    private static Graph select() {
+        Graph.Builder builder = Graph.builder("select");
+        Value x = builder.input("x", TensorType.F32, Shape.of(2, 3, 4));
+        Value y = builder.input("y", TensorType.F32, Shape.of(3, 1));
+        Value condition = builder.add("less", new Operator.Binary(Operator.BinaryKind.LESS), x, y);
+        return builder.output("z", builder.add("op", new Operator.Select(), condition, x, y))
+                .build();
+    }
+
+    private static void addDeconvolutions(List<Graph> graphs) {
+        graphs.add(deconvolution(
+                "doubling", Window.uniform(2, 2, 0), 1, List.of(0L, 0L), Shape.of(1, 8, 5, 6), 8, 4, 2, 2));
+        graphs.add(deconvolution("odd", Window.uniform(2, 2, 1), 1, List.of(1L, 0L), Shape.of(2, 5, 4, 3), 5, 7, 3, 4));
+        graphs.add(
+                deconvolution("groups", Window.uniform(2, 3, 1), 2, List.of(0L, 2L), Shape.of(1, 6, 4, 4), 6, 5, 3, 3));
+        graphs.add(
+                deconvolution("wide output pads", Window.uniform(1, 2, 0), 1, List.of(5L), Shape.of(1, 3, 4), 3, 2, 3));
+        graphs.add(deconvolution(
+                "dilation",
+                new Window(List.of(1L, 2L), List.of(2L, 3L), List.of(1L, 0L), List.of(0L, 2L)),
+                1,
+                List.of(0L, 1L),
+                Shape.of(1, 4, 5, 5),
+                4,
+                3,
+                3,
+                2));
+        graphs.add(deconvolution(
+                "3-d", Window.uniform(3, 2, 1), 1, List.of(0L, 1L, 0L), Shape.of(1, 3, 2, 3, 4), 3, 2, 3, 3, 3));
+    }
+
+    private static Graph deconvolution(
+            String name, Window window, long groups, List<Long> outputPads, Shape src, long... weights) {
+        Graph.Builder builder = Graph.builder("deconvolution " + name);
+        Value x = builder.input("x", TensorType.F32, src);
+        Value w = TestGraphs.randomConstant(builder, "w", 1, weights);
+        Value b = TestGraphs.randomConstant(builder, "b", 2, weights[1] * groups);
+        List<PostOp> postOps = List.of(new PostOp.Apply(Activation.mish()));
+        Value y = builder.add("d", new Operator.Deconvolution(groups, window, outputPads, true, postOps), x, w, b);
+        return builder.output("y", y).build();
+    }
+
+    private static void addGathers(List<Graph> graphs) {
+        for (int axis = 0; axis < 4; axis++) {
+            graphs.add(unary("gather axis " + axis, new Operator.Gather(axis, List.of(1L, 0L, 1L, 1L)), 2, 3, 4, 5));
+            graphs.add(unary(
+                    "resample axis " + axis,
+                    new Operator.Resample(
+                            axis, 2, List.of(0L, 1L, 1L, 1L, 1L, 0L), List.of(0.25f, 0.75f, 1f, 0f, -0.5f, 1.5f)),
+                    2,
+                    3,
+                    4,
+                    5));
+        }
+    }
+
+    private static void addReductions(List<Graph> graphs) {
+        for (Operator.ReductionKind kind : Operator.ReductionKind.values()) {
+            graphs.add(unary("last " + kind, new Operator.Reduce(kind, List.of(2), false), 2, 3, 5));
+            graphs.add(unary("two " + kind, new Operator.Reduce(kind, List.of(3, 1), true), 2, 3, 5, 7));
+        }
+        for (Operator.ArgKind kind : Operator.ArgKind.values()) {
+            graphs.add(unary("place of last " + kind, new Operator.ArgReduce(kind, 2, false, false), 2, 3, 5));
+            graphs.add(unary("place of middle " + kind, new Operator.ArgReduce(kind, 1, true, true), 2, 3, 5));
+        }
     }
 
     private static Graph unary(String name, Operator operator, long... dimensions) {

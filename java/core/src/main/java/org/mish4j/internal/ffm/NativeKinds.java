@@ -2,7 +2,6 @@
 package org.mish4j.internal.ffm;
 
 import org.mish4j.Activation;
-import org.mish4j.MishException;
 import org.mish4j.Operator;
 import org.mish4j.bindings.mish4j_h;
 
@@ -23,8 +22,19 @@ final class NativeKinds {
             case ELU -> mish4j_h.MISH4J_ELTWISE_ELU();
             case EXP -> mish4j_h.MISH4J_ELTWISE_EXP();
             case SQRT -> mish4j_h.MISH4J_ELTWISE_SQRT();
-            case LOG, ABS, POW, ROUND, FLOOR, CEIL, SIGN, ERF, GELU, GELU_TANH, HARD_SIGMOID, HARD_SWISH, SOFTSIGN ->
-                throw unsupported(kind);
+            case LOG -> mish4j_h.MISH4J_ELTWISE_LOG();
+            case ABS -> mish4j_h.MISH4J_ELTWISE_ABS();
+            case POW -> mish4j_h.MISH4J_ELTWISE_POW();
+            case ROUND -> mish4j_h.MISH4J_ELTWISE_ROUND();
+            case FLOOR -> mish4j_h.MISH4J_ELTWISE_FLOOR();
+            case CEIL -> mish4j_h.MISH4J_ELTWISE_CEIL();
+            case SIGN -> mish4j_h.MISH4J_ELTWISE_SIGN();
+            case ERF -> mish4j_h.MISH4J_ELTWISE_ERF();
+            case GELU -> mish4j_h.MISH4J_ELTWISE_GELU();
+            case GELU_TANH -> mish4j_h.MISH4J_ELTWISE_GELU_TANH();
+            case HARD_SIGMOID -> mish4j_h.MISH4J_ELTWISE_HARD_SIGMOID();
+            case HARD_SWISH -> mish4j_h.MISH4J_ELTWISE_HARD_SWISH();
+            case SOFTSIGN -> mish4j_h.MISH4J_ELTWISE_SOFTSIGN();
         };
     }
 
@@ -36,7 +46,12 @@ final class NativeKinds {
             case DIV -> mish4j_h.MISH4J_BINARY_DIV();
             case MIN -> mish4j_h.MISH4J_BINARY_MIN();
             case MAX -> mish4j_h.MISH4J_BINARY_MAX();
-            case POW, EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> throw unsupported(kind);
+            case POW -> mish4j_h.MISH4J_BINARY_POW();
+            case EQUAL -> mish4j_h.MISH4J_BINARY_EQUAL();
+            case LESS -> mish4j_h.MISH4J_BINARY_LESS();
+            case LESS_OR_EQUAL -> mish4j_h.MISH4J_BINARY_LESS_OR_EQUAL();
+            case GREATER -> mish4j_h.MISH4J_BINARY_GREATER();
+            case GREATER_OR_EQUAL -> mish4j_h.MISH4J_BINARY_GREATER_OR_EQUAL();
         };
     }
 
@@ -48,8 +63,20 @@ final class NativeKinds {
         };
     }
 
-    private static MishException unsupported(Enum<?> kind) {
-        return new MishException(
-                MishException.Status.UNSUPPORTED, "the native devices do not have the function %s".formatted(kind));
+    static int of(Operator.ReductionKind kind) {
+        return switch (kind) {
+            case MEAN -> mish4j_h.MISH4J_REDUCE_MEAN();
+            case SUM -> mish4j_h.MISH4J_REDUCE_SUM();
+            case MAX -> mish4j_h.MISH4J_REDUCE_MAX();
+            case MIN -> mish4j_h.MISH4J_REDUCE_MIN();
+            case PRODUCT -> mish4j_h.MISH4J_REDUCE_PRODUCT();
+        };
+    }
+
+    static int of(Operator.ArgKind kind) {
+        return switch (kind) {
+            case MAX -> mish4j_h.MISH4J_ARG_MAX();
+            case MIN -> mish4j_h.MISH4J_ARG_MIN();
+        };
     }
 }

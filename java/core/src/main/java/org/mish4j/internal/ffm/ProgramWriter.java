@@ -142,6 +142,21 @@ final class ProgramWriter implements AutoCloseable {
                         longs(arena, convolution.window().padsBegin()),
                         longs(arena, convolution.window().padsEnd()),
                         result);
+            case Operator.Deconvolution deconvolution ->
+                mish4j_h.mish4j_program_add_deconvolution(
+                        program,
+                        name,
+                        src,
+                        id(inputs.get(1)),
+                        deconvolution.hasBias() ? id(inputs.get(2)) : mish4j_h.MISH4J_NO_VALUE(),
+                        deconvolution.groups(),
+                        deconvolution.window().spatialRank(),
+                        longs(arena, deconvolution.window().strides()),
+                        longs(arena, deconvolution.window().dilations()),
+                        longs(arena, deconvolution.window().padsBegin()),
+                        longs(arena, deconvolution.window().padsEnd()),
+                        longs(arena, deconvolution.outputPads()),
+                        result);
             case Operator.MatMul matMul ->
                 mish4j_h.mish4j_program_add_matmul(
                         program,
@@ -177,6 +192,8 @@ final class ProgramWriter implements AutoCloseable {
             case Operator.Binary binary ->
                 mish4j_h.mish4j_program_add_binary(
                         program, name, NativeKinds.of(binary.kind()), src, id(inputs.get(1)), result);
+            case Operator.Select _ ->
+                mish4j_h.mish4j_program_add_select(program, name, src, id(inputs.get(1)), id(inputs.get(2)), result);
             case Operator.Concat concat ->
                 mish4j_h.mish4j_program_add_concat(
                         program, name, concat.axis(), inputs.size(), ids(arena, inputs), result);
@@ -189,39 +206,60 @@ final class ProgramWriter implements AutoCloseable {
                         longs(arena, slice.sizes()),
                         longs(arena, slice.steps()),
                         result);
+            case Operator.Gather gather ->
+                mish4j_h.mish4j_program_add_gather(
+                        program,
+                        name,
+                        gather.axis(),
+                        gather.indices().size(),
+                        longs(arena, gather.indices()),
+                        src,
+                        result);
+            case Operator.Resample resample ->
+                mish4j_h.mish4j_program_add_resample(
+                        program,
+                        name,
+                        resample.axis(),
+                        resample.indices().size() / resample.taps(),
+                        resample.taps(),
+                        longs(arena, resample.indices()),
+                        floats(arena, resample.weights()),
+                        src,
+                        result);
             case Operator.ResizeNearest resize ->
                 mish4j_h.mish4j_program_add_resize_nearest(
                         program, name, src, resize.scales().size(), longs(arena, resize.scales()), result);
-            case Operator.Softmax softmax
-            when !softmax.logarithmic() ->
-                mish4j_h.mish4j_program_add_softmax(program, name, softmax.axis(), src, result);
+            case Operator.Softmax softmax ->
+                mish4j_h.mish4j_program_add_softmax(
+                        program, name, softmax.axis(), flag(softmax.logarithmic()), src, result);
+            case Operator.Normalize normalize ->
+                mish4j_h.mish4j_program_add_normalize(
+                        program, name, normalize.firstAxis(), normalize.epsilon(), src, result);
             case Operator.Reshape(Shape shape) ->
                 mish4j_h.mish4j_program_add_reshape(program, name, src, shape.rank(), dimensions(arena, shape), result);
             case Operator.Transpose transpose ->
                 mish4j_h.mish4j_program_add_transpose(
                         program, name, src, integers(arena, transpose.permutation()), result);
-            case Operator.Reduce reduce
-            when reduce.kind() == Operator.ReductionKind.MEAN ->
-                mish4j_h.mish4j_program_add_reduce_mean(
+            case Operator.Reduce reduce ->
+                mish4j_h.mish4j_program_add_reduce(
                         program,
                         name,
+                        NativeKinds.of(reduce.kind()),
                         src,
                         reduce.axes().size(),
                         integers(arena, reduce.axes()),
-                        reduce.keepDimensions() ? 1 : 0,
+                        flag(reduce.keepDimensions()),
                         result);
-            case Operator.Deconvolution _,
-                    Operator.Select _,
-                    Operator.Gather _,
-                    Operator.Resample _,
-                    Operator.Softmax _,
-                    Operator.Normalize _,
-                    Operator.Reduce _,
-                    Operator.ArgReduce _ ->
-                throw new MishException(
-                        MishException.Status.UNSUPPORTED,
-                        "node '%s' is %s, which the native devices do not have"
-                                .formatted(node.name(), node.operator()));
+            case Operator.ArgReduce argReduce ->
+                mish4j_h.mish4j_program_add_arg_reduce(
+                        program,
+                        name,
+                        NativeKinds.of(argReduce.kind()),
+                        src,
+                        argReduce.axis(),
+                        flag(argReduce.keepDimensions()),
+                        flag(argReduce.lastIndex()),
+                        result);
             case Operator.BatchNormalization _ ->
                 throw new IllegalArgumentException(
                         "node '%s' is a batch normalisation; the passes replace those".formatted(node.name()));
@@ -300,6 +338,18 @@ final class ProgramWriter implements AutoCloseable {
         return allocator.allocateFrom(
                 ValueLayout.JAVA_LONG,
                 numbers.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private static MemorySegment floats(SegmentAllocator allocator, List<Float> numbers) {
+        MemorySegment segment = allocator.allocate(ValueLayout.JAVA_FLOAT, numbers.size());
+        for (int index = 0; index < numbers.size(); index++) {
+            segment.setAtIndex(ValueLayout.JAVA_FLOAT, index, numbers.get(index));
+        }
+        return segment;
+    }
+
+    private static int flag(boolean value) {
+        return value ? 1 : 0;
     }
 
     private static MemorySegment integers(SegmentAllocator allocator, List<Integer> numbers) {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "axis_loops.hpp"
+#include "kernel.hpp"
+
+namespace mish4j::onednn {
+
+// The place of the largest or smallest element along a dimension of a dense f32 tensor, as a float. NaN wins.
+class ArgReductionKernel : public Kernel {
+ public:
+    static constexpr const char* name = "mish4j:arg_reduce";
+
+    // src: the loops of the source. last: of equal elements, the last one counts.
+    ArgReductionKernel(ArgKind kind, const AxisLoops& src, bool last) : kind_(kind), src_(src), last_(last) {}
+
+    void run(std::span<const void* const> srcs, void* dst) const override;
+
+ private:
+    ArgKind kind_;
+    AxisLoops src_;
+    bool last_;
+};
+
+}  // namespace mish4j::onednn

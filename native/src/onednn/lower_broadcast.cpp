@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "broadcast_kernels.hpp"
+#include "lowering.hpp"
+
+namespace mish4j::onednn {
+
+namespace {
+
+template <typename OwnKernel>
+void lower_broadcast(PlanBuilder& builder, const std::string& operation, const std::vector<ValueId>& values,
+                     ValueId dst) {
+    std::vector<View> srcs;
+    std::vector<Dims> dims;
+    for (ValueId value : values) {
+        dims.push_back(builder.dims(value));
+        srcs.push_back(builder.convert(builder.view(value), plain_layout(dims.back(), DataType::f32)));
+    }
+    const Dims& dst_dims = builder.dims(dst);
+    const View result = builder.allocate(plain_layout(dst_dims, DataType::f32));
+    builder.add_step(operation, OwnKernel::name, std::make_shared<OwnKernel>(BroadcastLoops(dims, dst_dims)), srcs,
+                     result);
+    builder.define(dst, result);
+}
+
+}  // namespace
+
+void lower(PlanBuilder& builder, ValueId dst, const Select& select) {
+    lower_broadcast<SelectKernel>(builder, "select", {select.condition, select.src0, select.src1}, dst);
+}
+
+void lower_power(PlanBuilder& builder, ValueId dst, const Binary& power) {
+    lower_broadcast<PowerKernel>(builder, "pow", {power.src0, power.src1}, dst);
+}
+
+}  // namespace mish4j::onednn

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Combines the elements along a dimension of a dense f32 tensor, in double. NaN among them gives NaN.
+#pragma once
+
+#include <string>
+
+#include "axis_loops.hpp"
+#include "kernel.hpp"
+
+namespace mish4j::onednn {
+
+class ReductionKernel : public Kernel {
+ public:
+    // src: the loops of the source
+    ReductionKernel(ReductionKind kind, const AxisLoops& src) : kind_(kind), src_(src) {}
+
+    // "mish4j:reduce_avx2": with the instruction set that is used here.
+    static std::string name();
+
+    void run(std::span<const void* const> srcs, void* dst) const override;
+
+ private:
+    ReductionKind kind_;
+    AxisLoops src_;
+};
+
+}  // namespace mish4j::onednn
