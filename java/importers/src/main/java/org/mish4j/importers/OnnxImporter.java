@@ -14,7 +14,9 @@ import org.mish4j.importers.onnx.ModelFile;
  * Reads ONNX files, with operator sets from 7 on. Immutable.
  *
  * <p>What only depends on constants and shapes is computed at import. Weights of type FLOAT16, BFLOAT16 and DOUBLE
- * become {@link org.mish4j.TensorType#F32}, and so do computations of these types within a model. Nodes that no
+ * become {@link org.mish4j.TensorType#F32}, and so do computations of these types within a model. Inputs and outputs
+ * have the types that the model declares; integers that only an inference gives are computed as floats, which hold them
+ * exactly up to 2<sup>24</sup>, and only moved, compared, chosen or converted. Nodes that no
  * output needs are left out. An input that has an initializer of its name is a constant.
  */
 public final class OnnxImporter {
@@ -39,8 +41,8 @@ public final class OnnxImporter {
     }
 
     /**
-     * Returns an importer for which an input has a value once and for all: it is no input of the graph. Inputs of
-     * other types than FLOAT, such as the shape that a Reshape is given, can be given this way only.
+     * Returns an importer for which an input has a value once and for all: it is no input of the graph. What decides
+     * shapes, such as the second input of a Reshape, can be given this way only.
      */
     public OnnxImporter withConstantInput(String name, Constant constant) {
         Map<String, Constant> constants = new HashMap<>(constantInputs);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mish4j.ModelFormatException;
 import org.mish4j.Shape;
+import org.mish4j.TensorType;
 import org.mish4j.UnsupportedOperatorException;
 
 /** Which nodes are imported, and what is refused. */
@@ -174,8 +175,21 @@ class GraphStructureTest {
         ModelBuilder model = model(18)
                 .node("Cast", List.of("x"), List.of("y"), Attribute.of("to", Tensors.FLOAT16))
                 .output("y", Tensors.FLOAT16, 1, 2, 4, 4);
+        assertThat(ModelRunner.importModel(model).outputs().getFirst().type()).isEqualTo(TensorType.F16);
+    }
+
+    @Test
+    void outputOfATypeThatIsNotSupported() {
+        ModelBuilder model = model(18).node("Relu", List.of("x"), List.of("y")).output("y", Tensors.STRING, 1, 2, 4, 4);
         assertThatExceptionOfType(UnsupportedOperatorException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageContaining("it is of type FLOAT16, expected FLOAT");
+                .withMessageStartingWith("output 'y' is not supported: it is of type STRING, expected one of FLOAT, ");
+    }
+
+    @Test
+    void outputOfTruthValues() {
+        ModelBuilder model =
+                model(18).node("Less", List.of("x", "x"), List.of("y")).outputs("y");
+        assertThat(ModelRunner.importModel(model).outputs().getFirst().type()).isEqualTo(TensorType.BOOL);
     }
 }

@@ -4,6 +4,7 @@ package org.mish4j.importers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mish4j.importers.ModelRunner.assertResult;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -71,12 +72,30 @@ class ModelInputsTest {
 
     @Test
     void inputOfAnotherType() {
-        ModelBuilder model = reshapeByInput();
+        ModelBuilder model = new ModelBuilder(13)
+                .typedInput("x", Tensors.UINT8, 2)
+                .node("Cast", List.of("x"), List.of("y"), Attribute.of("to", Tensors.FLOAT))
+                .outputs("y");
+        assertThat(ModelRunner.importModel(model).inputs().getFirst().type()).isEqualTo(TensorType.U8);
+        assertResult(model, List.of(new float[] {3, 255}), Shape.of(2), 3, 255);
+    }
+
+    @Test
+    void inputOfATypeThatIsNotSupported() {
+        ModelBuilder model = new ModelBuilder(13)
+                .typedInput("x", Tensors.STRING, 2)
+                .node("Identity", List.of("x"), List.of("y"))
+                .outputs("y");
         assertThatExceptionOfType(UnsupportedOperatorException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageContaining("'shape'")
-                .withMessageContaining(
-                        "it is of type INT64, expected FLOAT; another type can only be given as a constant");
+                .withMessageStartingWith("input 'x' is not supported: it is of type STRING, expected one of FLOAT, ");
+    }
+
+    @Test
+    void inputThatHasToBeAConstant() {
+        assertThatExceptionOfType(UnsupportedOperatorException.class)
+                .isThrownBy(() -> ModelRunner.importModel(reshapeByInput()))
+                .withMessageEndingWith("input 1 (shape) is not a constant");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.mish4j.importers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mish4j.importers.ModelRunner.assertResult;
 import static org.mish4j.importers.ModelRunner.constantResult;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mish4j.Shape;
+import org.mish4j.UnsupportedOperatorException;
 
 /** Operators as older versions of the standard have them, and what changed with a version. */
 class VersionsTest {
@@ -174,5 +176,27 @@ class VersionsTest {
                 .outputs("y");
         assertThat(constantResult(model).toFloatArray())
                 .containsExactly(Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void dropoutKeepsAll() {
+        ModelBuilder model = new ModelBuilder(13)
+                .input("x", 2)
+                .node("Dropout", List.of("x"), List.of("y", "mask"))
+                .node("Where", List.of("mask", "y", "zero"), List.of("z"))
+                .initializer(Tensors.floats("zero", new long[0], 0))
+                .outputs("z");
+        assertResult(model, List.of(new float[] {1, -2}), Shape.of(2), 1, -2);
+    }
+
+    @Test
+    void integersAreNotAddedAsFloats() {
+        ModelBuilder model = new ModelBuilder(13)
+                .typedInput("x", Tensors.INT64, 2)
+                .node("Add", List.of("x", "x"), List.of("y"))
+                .outputs("y");
+        assertThatExceptionOfType(UnsupportedOperatorException.class)
+                .isThrownBy(() -> ModelRunner.importModel(model))
+                .withMessageEndingWith("its input 'x' is I64[2], expected floating-point numbers");
     }
 }

@@ -9,13 +9,15 @@ import org.mish4j.Tensor;
 
 /**
  * How far an output may be from what is expected: |actual - expected| is at most absolute + relative |expected|, as in
- * numpy.testing.assert_allclose, which ONNX's own runner of these tests uses. NaN equals NaN. Integers and
- * truth values have to be equal.
+ * numpy.testing.assert_allclose, which ONNX's own runner of these tests uses. NaN equals NaN. As
+ * there, the relative tolerance is at least 2<sup>-6</sup> for BF16. Integers and truth values have to be equal.
  *
  * @param relative at least 0
  * @param absolute at least 0
  */
 public record Tolerance(double relative, double absolute) {
+    private static final double BF16_RELATIVE = 0x1p-6;
+
     /** Checks that both are at least 0. */
     public Tolerance {
         if (!(relative >= 0) || !(absolute >= 0)) {
@@ -43,7 +45,10 @@ public record Tolerance(double relative, double absolute) {
 
     private Optional<String> findDifference(String name, MemorySegment actual, Constant expected) {
         return switch (expected.type()) {
-            case F32, F64, F16, BF16 -> findDifference(name, numbers(actual, expected), numbers(expected));
+            case F32, F64, F16 -> findDifference(name, numbers(actual, expected), numbers(expected));
+            case BF16 ->
+                new Tolerance(Math.max(relative, BF16_RELATIVE), absolute)
+                        .findDifference(name, numbers(actual, expected), numbers(expected));
             case I8, U8, I32, I64, BOOL ->
                 actual.mismatch(expected.segment()) < 0
                         ? Optional.empty()

@@ -131,13 +131,14 @@ public final class GraphImporter {
         if (operands.containsKey(input.name()) || initializers.containsKey(input.name())) {
             return;
         }
-        if (declarations.elementType(input) != ElementType.FLOAT) {
-            throw unsupported(
-                    "input",
-                    input,
-                    "it is of type %s, expected FLOAT; another type can only be given as a constant"
-                            .formatted(declarations.typeName(input)));
-        }
+        TensorType elementType = declarations
+                .elementType(input)
+                .tensorType()
+                .orElseThrow(() -> unsupported(
+                        "input",
+                        input,
+                        "it is of type %s, expected one of %s"
+                                .formatted(declarations.typeName(input), ElementType.supportedNames())));
         TypeProto type = input.type();
         List<TypeProto.Dimension> declared = type == null ? null : type.shape();
         if (declared != null && declared.size() > Shape.MAX_RANK) {
@@ -150,8 +151,8 @@ public final class GraphImporter {
         if (shape.elementCount() == 0) {
             throw unsupported("input", input, "its shape %s is empty".formatted(shape));
         }
-        Value value = ofFile(() -> graph.builder().input(input.name(), TensorType.F32, shape));
-        operands.put(input.name(), new Operand.Computed(value));
+        Value value = ofFile(() -> graph.builder().input(input.name(), elementType, shape));
+        operands.put(input.name(), Operand.Computed.of(value, elementType));
     }
 
     private void importNode(NodeProto node) {
@@ -217,19 +218,30 @@ public final class GraphImporter {
         if (operand == null) {
             throw malformed("no node computes the output '%s'".formatted(output.name()));
         }
-        ElementType declared = declarations.elementType(output);
-        if (operand instanceof Operand.Computed && declared != ElementType.FLOAT && declared != ElementType.UNDEFINED) {
-            throw unsupported(
-                    "output", output, "it is of type %s, expected FLOAT".formatted(declarations.typeName(output)));
-        }
         if (operand.shape().elementCount() == 0) {
             throw unsupported("output", output, "its shape %s is empty".formatted(operand.shape()));
         }
-        Value value = switch (operand) {
-            case Operand.Computed computed -> computed.value();
-            case Operand.Known known -> ofFile(() -> graph.builder().constant(output.name(), known.constant()));
-        };
-        ofFile(() -> graph.builder().output(output.name(), value));
+        switch (operand) {
+            case Operand.Computed computed ->
+                ofFile(() -> graph.builder().output(output.name(), computed.value(), outputType(output, computed)));
+            case Operand.Known known ->
+                ofFile(() -> graph.builder()
+                        .output(output.name(), graph.builder().constant(output.name(), known.constant())));
+        }
+    }
+
+    /** Returns the type that the model declares, or else that of the operand. */
+    private TensorType outputType(ValueInfoProto output, Operand.Computed operand) {
+        ElementType declared = declarations.elementType(output);
+        if (declared == ElementType.UNDEFINED) {
+            return operand.type();
+        }
+        return declared.tensorType()
+                .orElseThrow(() -> unsupported(
+                        "output",
+                        output,
+                        "it is of type %s, expected one of %s"
+                                .formatted(declarations.typeName(output), ElementType.supportedNames())));
     }
 
     private UnsupportedOperatorException unsupported(String kind, ValueInfoProto value, String reason) {

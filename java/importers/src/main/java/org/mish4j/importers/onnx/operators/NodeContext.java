@@ -213,7 +213,7 @@ public final class NodeContext {
 
     /** Returns a value as an operand of a type, which is the file's. */
     Operand ofType(TensorType type, Value value) {
-        return new Operand.Computed(value, Elements.isFloatingPoint(type) ? TensorType.F32 : type);
+        return Operand.Computed.of(value, type);
     }
 
     /** Returns the value of a constant that is made at import, in the graph. */

@@ -5,6 +5,7 @@ import org.mish4j.Constant;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
+import org.mish4j.importers.onnx.constants.Elements;
 
 /** What a name of an ONNX graph stands for. */
 public sealed interface Operand {
@@ -15,8 +16,8 @@ public sealed interface Operand {
     TensorType type();
 
     /**
-     * A value that only an inference gives. In the graph that is being built its elements are {@link TensorType#F32},
-     * whatever their type in the file: truth values are 0 and 1.
+     * A value that only an inference gives. In the graph that is being built its elements are computed, or read, as {@link
+     * TensorType#F32}, whatever their type in the file: truth values are 0 and 1.
      *
      * @param value the value in the graph
      * @param type the type in the file; any floating-point type is {@link TensorType#F32}
@@ -25,6 +26,11 @@ public sealed interface Operand {
         /** Makes a value of floating-point numbers. */
         public Computed(Value value) {
             this(value, TensorType.F32);
+        }
+
+        /** Makes a value whose elements have a type in the file. */
+        public static Computed of(Value value, TensorType type) {
+            return new Computed(value, Elements.isFloatingPoint(type) ? TensorType.F32 : type);
         }
 
         @Override

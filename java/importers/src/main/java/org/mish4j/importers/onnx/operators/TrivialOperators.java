@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.importers.onnx.operators;
 
+import java.util.List;
 import java.util.Map;
+import org.mish4j.Constant;
+import org.mish4j.Shape;
+import org.mish4j.TensorType;
 import org.mish4j.importers.onnx.constants.Elements;
+import org.mish4j.importers.onnx.constants.Movements;
 
 /** Operators that give their input, when a model is not trained. */
 final class TrivialOperators {
     private TrivialOperators() {}
 
     static Map<String, OperatorImporter> importers() {
-        return Map.of(
-                "Identity", OperatorImporter.single(node -> node.input(0)),
-                "Dropout", OperatorImporter.single(TrivialOperators::dropout));
+        return Map.of("Identity", OperatorImporter.single(node -> node.input(0)), "Dropout", TrivialOperators::dropout);
     }
 
-    private static Operand dropout(NodeContext node) {
+    private static List<Operand> dropout(NodeContext node) {
         node.attributes().ignore("ratio", "seed");
-        node.requireOneResult();
         if (node.hasInput(2)) {
             boolean training = node.constant(2)
                     .filter(mode -> mode.shape().elementCount() == 1)
@@ -26,6 +28,10 @@ final class TrivialOperators {
                 throw node.unsupported("training_mode is not the constant false");
             }
         }
-        return node.input(0);
+        if (!node.isRead(1)) {
+            return List.of(node.input(0));
+        }
+        Constant one = Elements.filled(TensorType.BOOL, Shape.of(), 1);
+        return List.of(node.input(0), node.known(Movements.expand(one, node.shape(0))));
     }
 }
