@@ -80,6 +80,25 @@ class ConformanceCommandTest {
     }
 
     @Test
+    void saysWhatIsKnownWithoutRunning() throws IOException {
+        Path test = folder.resolve("test_shape");
+        OnnxFiles.model(test.resolve("model.onnx"), "Shape", X, List.of(new Port("y", OnnxFiles.INT64, 1)));
+        OnnxFiles.floats(test.resolve("test_data_set_0/input_0.pb"), new long[] {3}, 1, 2, 3);
+        OnnxFiles.longs(test.resolve("test_data_set_0/output_0.pb"), new long[] {1}, 3);
+        relu("test_relu", 0, 0, 2);
+        assertThat(run(folder).outLines())
+                .containsExactly(
+                        "folded test_shape: its outputs are known at import, nothing ran",
+                        "1 of those that passed ran on the device, 1 did not: their outputs were known at import",
+                        "2 passed, 0 failed, 0 skipped");
+        OnnxFiles.longs(test.resolve("test_data_set_0/output_0.pb"), new long[] {1}, 4);
+        assertThat(run(folder).outLines())
+                .containsExactly(
+                        "failed test_shape: test_data_set_0: output 'y' is not equal to what is expected",
+                        "1 passed, 1 failed, 0 skipped");
+    }
+
+    @Test
     void skipsWhatIsNotSupported() throws IOException {
         OnnxFiles.model(folder.resolve("test_a/model.onnx"), "Frobnicate", X, Y);
         data(folder.resolve("test_a"), 0, 0, 2);
