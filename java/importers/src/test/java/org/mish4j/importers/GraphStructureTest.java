@@ -89,11 +89,11 @@ class GraphStructureTest {
     @Test
     void controlFlow() {
         ModelBuilder model = model(18)
-                .node("If", List.of("x"), List.of("y"), Attribute.graph("then_branch", new Message()))
+                .node("Loop", List.of("", "", "x"), List.of("y"), Attribute.graph("body", new Message()))
                 .outputs("y");
         assertThatExceptionOfType(UnsupportedOperatorException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageStartingWith("operator If of node 'If_of_y'");
+                .withMessageStartingWith("operator Loop of node 'Loop_of_y'");
     }
 
     @Test

@@ -104,6 +104,11 @@ final class ModelBuilder {
         return this;
     }
 
+    /** Returns the graph alone, as a branch of a node of another model. */
+    Message graph() {
+        return graph;
+    }
+
     byte[] toByteArray() {
         byte[] head = model.toByteArray();
         byte[] tail = new Message().message(7, graph).toByteArray();

@@ -2,14 +2,9 @@
 package org.mish4j.importers.onnx;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.Constant;
@@ -29,7 +24,6 @@ import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.ModelProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
 import org.mish4j.importers.onnx.proto.OperatorSetIdProto;
-import org.mish4j.importers.onnx.proto.TensorProto;
 import org.mish4j.importers.onnx.proto.TypeProto;
 import org.mish4j.importers.onnx.proto.ValueInfoProto;
 
@@ -43,11 +37,7 @@ public final class GraphImporter {
     private final InputDeclarations declarations;
     private final TensorDecoder decoder;
     private final GraphAssembly graph;
-    private final Map<String, TensorProto> initializers = new HashMap<>();
-    private final Map<String, Operand> operands = new HashMap<>();
-    private final Map<String, NodeProto> producers = new HashMap<>();
-    private final Set<NodeProto> needed = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<String> readNames = new HashSet<>();
+    private final GraphScope modelScope;
 
     private GraphImporter(ModelFile file, Map<String, Shape> inputShapes, Map<String, Constant> constantInputs) {
         this.file = file;
@@ -60,7 +50,8 @@ public final class GraphImporter {
         this.declarations = new InputDeclarations(file.name(), inputShapes);
         this.decoder = new TensorDecoder(file, standardOpset());
         this.graph = new GraphAssembly(Graph.builder(source.name().isEmpty() ? file.name() : source.name()));
-        constantInputs.forEach((name, constant) -> operands.put(name, new Operand.Known(name, constant)));
+        this.modelScope = new GraphScope(null, source, decoder, file.name());
+        constantInputs.forEach((name, constant) -> modelScope.define(name, new Operand.Known(name, constant)));
     }
 
     /**
@@ -80,15 +71,8 @@ public final class GraphImporter {
     }
 
     private Graph run() {
-        indexInitializers();
-        indexProducers();
-        findNeededNodes();
         source.inputs().forEach(this::addInput);
-        for (NodeProto node : source.nodes()) {
-            if (needed.contains(node)) {
-                importNode(node);
-            }
-        }
+        modelScope.neededNodes().forEach(node -> importNode(modelScope, node));
         if (source.outputs().isEmpty()) {
             throw malformed("has no output");
         }
@@ -96,39 +80,8 @@ public final class GraphImporter {
         return graph.builder().build();
     }
 
-    private void indexInitializers() {
-        for (TensorProto initializer : source.initializers()) {
-            if (initializers.put(initializer.name(), initializer) != null) {
-                throw malformed("there are two initializers of the name '%s'".formatted(initializer.name()));
-            }
-        }
-    }
-
-    private void indexProducers() {
-        for (NodeProto node : source.nodes()) {
-            for (String output : node.outputs()) {
-                if (!output.isEmpty() && producers.put(output, node) != null) {
-                    throw malformed("two nodes compute '%s'".formatted(output));
-                }
-            }
-        }
-    }
-
-    private void findNeededNodes() {
-        List<String> open = new ArrayList<>();
-        source.outputs().forEach(output -> open.add(output.name()));
-        while (!open.isEmpty()) {
-            String name = open.removeLast();
-            readNames.add(name);
-            NodeProto producer = producers.get(name);
-            if (producer != null && needed.add(producer)) {
-                open.addAll(producer.inputs());
-            }
-        }
-    }
-
     private void addInput(ValueInfoProto input) {
-        if (operands.containsKey(input.name()) || initializers.containsKey(input.name())) {
+        if (modelScope.defines(input.name())) {
             return;
         }
         TensorType elementType = declarations
@@ -152,21 +105,34 @@ public final class GraphImporter {
             throw unsupported("input", input, "its shape %s is empty".formatted(shape));
         }
         Value value = ofFile(() -> graph.builder().input(input.name(), elementType, shape));
-        operands.put(input.name(), Operand.Computed.of(value, elementType));
+        modelScope.define(input.name(), Operand.Computed.of(value, elementType));
     }
 
-    private void importNode(NodeProto node) {
+    private void importNode(GraphScope scope, NodeProto node) {
         OperatorImporter importer = find(node);
         List<@Nullable Operand> inputs = new ArrayList<>();
         for (String input : node.inputs()) {
-            inputs.add(input.isEmpty() ? null : operandOf(node, input));
+            inputs.add(input.isEmpty() ? null : operandOf(scope, node, input));
         }
-        long opset = standardOpset();
-        NodeContext context = new NodeContext(file.name(), node, opset, inputs, readNames, graph, decoder::decode);
+        NodeContext context = new NodeContext(
+                file.name(),
+                node,
+                standardOpset(),
+                inputs,
+                scope.readNames(),
+                graph,
+                decoder::decode,
+                branch -> importBranch(scope, branch));
         List<Operand> results = context.run(importer);
         for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
-            operands.put(node.outputs().get(i), results.get(i));
+            scope.define(node.outputs().get(i), results.get(i));
         }
+    }
+
+    private List<Operand> importBranch(GraphScope outer, GraphProto branch) {
+        GraphScope scope = new GraphScope(outer, branch, decoder, file.name());
+        scope.neededNodes().forEach(node -> importNode(scope, node));
+        return branch.outputs().stream().map(output -> resultOf(scope, output)).toList();
     }
 
     private OperatorImporter find(NodeProto node) {
@@ -193,8 +159,8 @@ public final class GraphImporter {
         throw new UnsupportedOperatorException(NodeContext.qualifiedName(node), node.label(), opset, reason);
     }
 
-    private Operand operandOf(NodeProto reader, String name) {
-        Operand operand = find(name);
+    private Operand operandOf(GraphScope scope, NodeProto reader, String name) {
+        Operand operand = scope.find(name);
         if (operand == null) {
             throw malformed(
                     "node '%s' (%s) reads '%s', which is no input, no initializer and no result of a node before it"
@@ -203,21 +169,16 @@ public final class GraphImporter {
         return operand;
     }
 
-    private @Nullable Operand find(String name) {
-        Operand operand = operands.get(name);
-        TensorProto initializer = initializers.get(name);
-        if (operand == null && initializer != null) {
-            operand = new Operand.Known(name, decoder.decode(initializer));
-            operands.put(name, operand);
+    private Operand resultOf(GraphScope scope, ValueInfoProto output) {
+        Operand operand = scope.find(output.name());
+        if (operand == null) {
+            throw malformed("no node computes the output '%s'".formatted(output.name()));
         }
         return operand;
     }
 
     private void addOutput(ValueInfoProto output) {
-        Operand operand = find(output.name());
-        if (operand == null) {
-            throw malformed("no node computes the output '%s'".formatted(output.name()));
-        }
+        Operand operand = resultOf(modelScope, output);
         if (operand.shape().elementCount() == 0) {
             throw unsupported("output", output, "its shape %s is empty".formatted(operand.shape()));
         }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.mish4j.importers.onnx.proto.AttributeProto;
 import org.mish4j.importers.onnx.proto.AttributeType;
+import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.TensorProto;
 
 /** The attributes of a node, with their types checked. Remembers which were asked for. */
@@ -78,6 +79,11 @@ final class Attributes {
     /** Returns a tensor; empty if the attribute is left out. */
     Optional<TensorProto> tensor(String name) {
         return find(name, AttributeType.TENSOR).map(AttributeProto::t);
+    }
+
+    /** Returns a graph; empty if the attribute is left out. */
+    Optional<GraphProto> graph(String name) {
+        return find(name, AttributeType.GRAPH).map(AttributeProto::g);
     }
 
     /** Says that some attributes do not change what an inference gives. */

@@ -15,6 +15,7 @@ import org.mish4j.UnsupportedOperatorException;
 import org.mish4j.Value;
 import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.constants.Movements;
+import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
 import org.mish4j.importers.onnx.proto.TensorProto;
 
@@ -27,6 +28,7 @@ public final class NodeContext {
     private final Set<String> readNames;
     private final GraphAssembly graph;
     private final Function<TensorProto, Constant> decoder;
+    private final Function<GraphProto, List<Operand>> branchImporter;
     private final Attributes attributes;
 
     /**
@@ -39,6 +41,7 @@ public final class NodeContext {
      * @param readNames the names that something reads
      * @param graph where to add nodes
      * @param decoder makes constants of tensors
+     * @param branchImporter adds the nodes of a graph that may read what the node may read, and returns its outputs
      */
     public NodeContext(
             String file,
@@ -47,7 +50,8 @@ public final class NodeContext {
             List<@Nullable Operand> inputs,
             Set<String> readNames,
             GraphAssembly graph,
-            Function<TensorProto, Constant> decoder) {
+            Function<TensorProto, Constant> decoder,
+            Function<GraphProto, List<Operand>> branchImporter) {
         this.file = file;
         this.node = node;
         this.opset = opset;
@@ -55,6 +59,7 @@ public final class NodeContext {
         this.readNames = readNames;
         this.graph = graph;
         this.decoder = decoder;
+        this.branchImporter = branchImporter;
         this.attributes = new Attributes(node.attributes(), this::malformed);
     }
 
@@ -245,6 +250,11 @@ public final class NodeContext {
     /** Returns a tensor as a constant. */
     Constant decode(TensorProto tensor) {
         return decoder.apply(tensor);
+    }
+
+    /** Adds the nodes of a branch, which may read what this node may read, and returns the branch's outputs. */
+    List<Operand> importBranch(GraphProto branch) {
+        return branchImporter.apply(branch);
     }
 
     int outputCount() {

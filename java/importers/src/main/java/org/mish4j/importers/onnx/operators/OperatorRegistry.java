@@ -30,6 +30,7 @@ public final class OperatorRegistry {
             ConstantOperators.importers(),
             CastOperators.importers(),
             QuantizationOperators.importers(),
+            BranchOperators.importers(),
             TrivialOperators.importers()));
 
     private OperatorRegistry() {}

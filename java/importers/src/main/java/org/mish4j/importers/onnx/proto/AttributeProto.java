@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param i the value of an {@link AttributeType#INT}
  * @param s the value of a {@link AttributeType#STRING}
  * @param t the value of a {@link AttributeType#TENSOR}
+ * @param g the value of a {@link AttributeType#GRAPH}
  * @param floatBytes the values of {@link AttributeType#FLOATS}, little-endian
  * @param ints the values of {@link AttributeType#INTS}
  */
@@ -24,6 +25,7 @@ public record AttributeProto(
         long i,
         String s,
         @Nullable TensorProto t,
+        @Nullable GraphProto g,
         MemorySegment floatBytes,
         LongList ints) {
 
@@ -39,6 +41,7 @@ public record AttributeProto(
         long i = 0;
         String s = "";
         TensorProto t = null;
+        GraphProto g = null;
         FixedWidthData floats = new FixedWidthData();
         LongList ints = new LongList();
         for (int field = reader.nextField(); field != 0; field = reader.nextField()) {
@@ -48,12 +51,13 @@ public record AttributeProto(
                 case 3 -> i = reader.int64();
                 case 4 -> s = reader.string();
                 case 5 -> t = reader.message("TensorProto", TensorProto::read);
+                case 6 -> g = reader.message("GraphProto", GraphProto::read);
                 case 7 -> reader.floats(floats);
                 case 8 -> reader.int64s(ints);
                 case 20 -> type = AttributeType.ofCode(reader.int64());
                 default -> reader.skip();
             }
         }
-        return new AttributeProto(name, type, f, i, s, t, floats.bytes(), ints);
+        return new AttributeProto(name, type, f, i, s, t, g, floats.bytes(), ints);
     }
 }

@@ -19,12 +19,16 @@ public final class WireReader {
     /** The largest message that protobuf allows, in bytes. */
     public static final long MAX_BYTES = Integer.MAX_VALUE;
 
+    /** How deep messages may be nested: as deep as in other readers of protobuf. */
+    private static final int MAX_DEPTH = 100;
+
     private final String file;
     private final MemorySegment content;
     private final CodedInputStream input;
     private String message;
     private int field;
     private int wireType;
+    private int depth;
 
     private WireReader(String file, MemorySegment content, String message) {
         this.file = file;
@@ -97,10 +101,15 @@ public final class WireReader {
     <T> T message(String name, Function<WireReader, T> parser) {
         require(WireFormat.WIRETYPE_LENGTH_DELIMITED);
         int length = length();
+        if (depth == MAX_DEPTH) {
+            throw failure(offset(), "messages are nested more than %d deep".formatted(MAX_DEPTH));
+        }
         int outerLimit = reading(() -> input.pushLimit(length));
         String outer = message;
         message = name;
+        depth++;
         T result = parser.apply(this);
+        depth--;
         message = outer;
         input.popLimit(outerLimit);
         return result;
