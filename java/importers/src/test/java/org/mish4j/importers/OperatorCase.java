@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.mish4j.Shape;
 
 /**
- * A line of {@code operator-cases.txt}: a node, its inputs, and what ONNX's own evaluator gives.
+ * A line of {@code operator-cases.txt} or {@code torch-cases.txt}: a node, its inputs, and what another program gives.
  *
  * @param name the line without the result
  * @param model the node as a model, whose result is converted to floats
@@ -33,8 +34,10 @@ record OperatorCase(String name, ModelBuilder model, List<float[]> inputs, Shape
     }
 
     static List<OperatorCase> all() {
-        String text = new String(Resources.bytes("operator-cases.txt"), StandardCharsets.UTF_8);
-        return text.lines().map(OperatorCase::parse).toList();
+        return Stream.of("operator-cases.txt", "torch-cases.txt")
+                .flatMap(file -> new String(Resources.bytes(file), StandardCharsets.UTF_8).lines())
+                .map(OperatorCase::parse)
+                .toList();
     }
 
     private static OperatorCase parse(String line) {

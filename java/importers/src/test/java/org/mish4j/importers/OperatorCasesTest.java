@@ -12,14 +12,14 @@ import org.mish4j.Graph;
 import org.mish4j.InferRequest;
 import org.mish4j.Tensor;
 
-/** Single nodes against ONNX's own evaluator; operator-cases.py says how the cases were made. */
+/** Single nodes against ONNX's own evaluator and PyTorch; operator-cases.py and torch-cases.py made the cases. */
 class OperatorCasesTest {
     /** Absolute, for results up to about 100 that the evaluator partly computes in single precision. */
     private static final float TOLERANCE = 5e-5f;
 
     @ParameterizedTest
     @MethodSource("org.mish4j.importers.OperatorCase#all")
-    void agreesWithTheEvaluator(OperatorCase operatorCase) {
+    void agreesWithOtherPrograms(OperatorCase operatorCase) {
         Graph graph = ModelRunner.importModel(operatorCase.model());
         try (CompiledModel compiled = Device.of("java-reference").compile(graph);
                 InferRequest request = compiled.createRequest()) {
