@@ -14,11 +14,6 @@ final class Activations {
     private static final float SELU_SCALE = 1.0507f;
     private static final float SELU_ALPHA = 1.6732f;
 
-    /** GELU in its form with tanh: x sigmoid(2 (0.797885 x + 0.035677 x<sup>3</sup>)). */
-    private static final float GELU_LINEAR = 0.797885f;
-
-    private static final float GELU_CUBIC = 0.035677f;
-
     private static final Map<String, Function> FUNCTIONS = Map.ofEntries(
             Map.entry("linear", (_, x) -> x),
             Map.entry("mish", one(Activation.mish())),
@@ -34,7 +29,7 @@ final class Activations {
             Map.entry("selu", Activations::selu),
             Map.entry("loggy", Activations::loggy),
             Map.entry("ramp", Activations::ramp),
-            Map.entry("gelu", Activations::gelu),
+            Map.entry("gelu", one(Activation.geluTanh())),
             Map.entry("hard_mish", Activations::hardMish),
             Map.entry("plse", Activations::plse),
             Map.entry("lhtan", Activations::lhtan));
@@ -84,13 +79,6 @@ final class Activations {
     /** max(x, 0) + 0.1 x, which has slopes 1.1 and 0.1. */
     private static Value ramp(Layer layer, Value x) {
         return linear(layer, 1.1f, 0, eltwise(layer, Activation.leakyRelu((float) (0.1 / 1.1)), x));
-    }
-
-    private static Value gelu(Layer layer, Value x) {
-        Value square = binary(layer, BinaryKind.MUL, x, x);
-        Value factor = linear(layer, 2 * GELU_CUBIC, 2 * GELU_LINEAR, square);
-        Value gate = eltwise(layer, Activation.sigmoid(), binary(layer, BinaryKind.MUL, x, factor));
-        return binary(layer, BinaryKind.MUL, x, gate);
     }
 
     /** x for x &gt; 0, x<sup>2</sup> / 2 + x down to -2, 0 below: half of x times x + 2 kept between 0 and 2. */
