@@ -59,7 +59,6 @@ public final class ManagedResource {
 
         @Override
         public void run() {
-            OPEN.remove(this);
             if (!wanted.get()) {
                 LOGGER.log(
                         Level.WARNING,
@@ -67,7 +66,11 @@ public final class ManagedResource {
                                 + (TRACE ? "" : " (-Dmish4j.trace=true tells where it was made)"),
                         origin);
             }
-            action.run();
+            try {
+                action.run();
+            } finally {
+                OPEN.remove(this);
+            }
         }
     }
 }
