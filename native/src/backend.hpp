@@ -101,7 +101,7 @@ class Backend {
 };
 
 // The interface above. A backend of another version is refused.
-inline constexpr std::int32_t backend_interface_version = 1;
+inline constexpr std::int32_t backend_interface_version = 2;
 
 // The symbol that a backend's library exports. Gives its backend, which lives as long as the process; or null, and the
 // reason, as a zero-terminated sentence, in the buffer.

@@ -226,6 +226,17 @@ mish4j_status mish4j_program_add_resize_nearest(mish4j_program program, const ch
     });
 }
 
+mish4j_status mish4j_program_add_convert_image(mish4j_program program, const char* name, mish4j_value src,
+                                               const float* scales, const float* shifts, mish4j_value* dst) noexcept {
+    return add_operator(program, "convert_image", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+        const Dims& dims = builder.dims(label, src, "src");
+        if (dims.size() != 4) label.fail("expected src of rank 4, [N, H, W, C], found ", dims);
+        require(scales, "scales");
+        require(shifts, "shifts");
+        return builder.add(label, ConvertImage{src, {scales, scales + dims[3]}, {shifts, shifts + dims[3]}});
+    });
+}
+
 mish4j_status mish4j_program_add_softmax(mish4j_program program, const char* name, int32_t axis, int32_t logarithmic,
                                          mish4j_value src, mish4j_value* dst) noexcept {
     return add_operator(program, "softmax", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {

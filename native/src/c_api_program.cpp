@@ -14,7 +14,8 @@ using namespace mish4j;
 namespace {
 
 ElementType read_type(const OperatorLabel& label, std::int32_t type) {
-    if (type != MISH4J_TYPE_F32) label.fail("type is ", type, ", expected one of MISH4J_TYPE_*");
+    if (type < MISH4J_TYPE_F32 || type > MISH4J_TYPE_BOOL)
+        label.fail("type is ", type, ", expected one of MISH4J_TYPE_*");
     return static_cast<ElementType>(type);
 }
 
@@ -57,10 +58,12 @@ mish4j_status mish4j_program_add_constant(mish4j_program program, int32_t type, 
     });
 }
 
-mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, const char* name) noexcept {
+mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, int32_t type,
+                                        const char* name) noexcept {
     return guard([&] {
         const ExclusiveUse use(programs, program);
-        use->builder.add_output(value, read_name(name, "name"));
+        const OperatorLabel label{"output", read_name(name, "name")};
+        use->builder.add_output(value, read_type(label, type), label.name);
     });
 }
 

@@ -15,7 +15,7 @@ std::vector<ModelPort> model_ports(const Program& program, const std::vector<Por
     std::vector<ModelPort> result;
     for (const Port& port : ports) {
         const Value& value = program.values[static_cast<std::size_t>(port.value)];
-        result.push_back({port.name, byte_size(value), size_of(value.type)});
+        result.push_back({port.name, value.element_count() * size_of(port.type), size_of(port.type)});
     }
     return result;
 }

@@ -17,7 +17,17 @@ namespace mish4j {
 
 using Dims = std::vector<std::int64_t>;
 
-enum class ElementType : std::int32_t { f32 = MISH4J_TYPE_F32 };
+enum class ElementType : std::int32_t {
+    f32 = MISH4J_TYPE_F32,
+    f64 = MISH4J_TYPE_F64,
+    f16 = MISH4J_TYPE_F16,
+    bf16 = MISH4J_TYPE_BF16,
+    i8 = MISH4J_TYPE_I8,
+    u8 = MISH4J_TYPE_U8,
+    i32 = MISH4J_TYPE_I32,
+    i64 = MISH4J_TYPE_I64,
+    boolean = MISH4J_TYPE_BOOL,
+};
 
 enum class EltwiseKind : std::int32_t {
     mish = MISH4J_ELTWISE_MISH,
@@ -183,6 +193,12 @@ struct ResizeNearest {
     Dims scales;  // one for each spatial dimension
 };
 
+struct ConvertImage {
+    ValueId src;
+    std::vector<float> scales;  // one for each channel
+    std::vector<float> shifts;
+};
+
 struct Softmax {
     std::int32_t axis;
     bool logarithmic;
@@ -219,7 +235,7 @@ struct ArgReduce {
 
 using Operation =
     std::variant<Convolution, Deconvolution, Matmul, Pooling, EltwiseOp, Binary, Select, Concat, Slice, Gather,
-                 Resample, ResizeNearest, Softmax, Normalize, Reshape, Transpose, Reduce, ArgReduce>;
+                 Resample, ResizeNearest, ConvertImage, Softmax, Normalize, Reshape, Transpose, Reduce, ArgReduce>;
 
 struct Value {
     ElementType type;
@@ -242,6 +258,7 @@ struct Operator {
 struct Port {
     std::string name;
     ValueId value;
+    ElementType type;
 };
 
 struct Program {

@@ -72,7 +72,7 @@ ValueId ProgramBuilder::add_input(std::string name, ElementType type, Dims dims)
     if (has_name(program_.inputs, name)) label.fail("the program has an input of this name already");
     const ValueId id = add_value({type, std::move(dims)}, -1);
     try {
-        program_.inputs.push_back({std::move(name), id});
+        program_.inputs.push_back({std::move(name), id, type});
     } catch (...) {
         remove_last_value();
         throw;
@@ -92,12 +92,12 @@ ValueId ProgramBuilder::add_constant(ElementType type, Dims dims, const void* da
     return add_value(std::move(constant), -1);
 }
 
-void ProgramBuilder::add_output(ValueId id, std::string name) {
-    value(id, "value");
+void ProgramBuilder::add_output(ValueId id, ElementType type, std::string name) {
+    check_shape({"output", name}, value(id, "value").dims, type);
     if (has_name(program_.outputs, name)) {
         OperatorLabel{"output", name}.fail("the program has an output of this name already");
     }
-    program_.outputs.push_back({std::move(name), id});
+    program_.outputs.push_back({std::move(name), id, type});
     uses_[static_cast<std::size_t>(id)].output = true;
 }
 
@@ -208,6 +208,20 @@ ValueId ProgramBuilder::add(const OperatorLabel& label, Resample operation) {
 ValueId ProgramBuilder::add(const OperatorLabel& label, ResizeNearest operation) {
     const ValueId src = operation.src;
     Dims result = infer_resize_nearest(label, dims(label, src, "src"), operation.scales);
+    return commit(label, std::move(operation), {src}, std::move(result));
+}
+
+ValueId ProgramBuilder::add(const OperatorLabel& label, ConvertImage operation) {
+    const ValueId src = operation.src;
+    Dims result = infer_convert_image(label, dims(label, src, "src"));
+    const auto check_finite = [&](const std::vector<float>& numbers, std::string_view argument) {
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            if (!std::isfinite(numbers[i]))
+                label.fail(argument, "[", i, "] is ", numbers[i], ", expected a finite number");
+        }
+    };
+    check_finite(operation.scales, "scales");
+    check_finite(operation.shifts, "shifts");
     return commit(label, std::move(operation), {src}, std::move(result));
 }
 

@@ -32,7 +32,7 @@ class ProgramBuilder {
 
     ValueId add_input(std::string name, ElementType type, Dims dims);
     ValueId add_constant(ElementType type, Dims dims, const void* data, std::int64_t bytes);
-    void add_output(ValueId id, std::string name);
+    void add_output(ValueId id, ElementType type, std::string name);
 
     ValueId add(const OperatorLabel& label, Convolution operation);
     ValueId add(const OperatorLabel& label, Deconvolution operation);
@@ -47,6 +47,7 @@ class ProgramBuilder {
     ValueId add(const OperatorLabel& label, Gather operation);
     ValueId add(const OperatorLabel& label, Resample operation);
     ValueId add(const OperatorLabel& label, ResizeNearest operation);
+    ValueId add(const OperatorLabel& label, ConvertImage operation);
     ValueId add(const OperatorLabel& label, Softmax operation);
     ValueId add(const OperatorLabel& label, Normalize operation);
     ValueId add(const OperatorLabel& label, Reshape operation, Dims dims);

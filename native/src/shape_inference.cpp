@@ -48,8 +48,19 @@ Dims with_dimension(const Dims& src, std::int32_t axis, std::size_t dim) {
 
 std::int64_t size_of(ElementType type) {
     switch (type) {
+        case ElementType::f64:
+        case ElementType::i64:
+            return 8;
         case ElementType::f32:
+        case ElementType::i32:
             return 4;
+        case ElementType::f16:
+        case ElementType::bf16:
+            return 2;
+        case ElementType::i8:
+        case ElementType::u8:
+        case ElementType::boolean:
+            return 1;
     }
     return 0;
 }
@@ -176,6 +187,11 @@ Dims infer_resize_nearest(const OperatorLabel& label, const Dims& src, const Dim
         dst[i + 2] *= scales[i];
     }
     return dst;
+}
+
+Dims infer_convert_image(const OperatorLabel& label, const Dims& src) {
+    if (src.size() != 4) label.fail("expected src of rank 4, [N, H, W, C], found ", src);
+    return {src[0], src[3], src[1], src[2]};
 }
 
 Dims infer_reshape(const OperatorLabel& label, const Dims& src, const Dims& dims) {

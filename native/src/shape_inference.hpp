@@ -43,6 +43,7 @@ Dims infer_slice(const OperatorLabel& label, const Dims& src, const Dims& starts
 Dims infer_gather(const OperatorLabel& label, std::int32_t axis, const Dims& src, const Dims& indices);
 Dims infer_resample(const OperatorLabel& label, const Dims& src, const Resample& operation);
 Dims infer_resize_nearest(const OperatorLabel& label, const Dims& src, const Dims& scales);
+Dims infer_convert_image(const OperatorLabel& label, const Dims& src);
 Dims infer_reshape(const OperatorLabel& label, const Dims& src, const Dims& dims);
 
 // permutation, axes: as the ABI has them, not yet known to be within src's rank.

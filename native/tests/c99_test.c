@@ -48,7 +48,7 @@ int main(void) {
     CHECK(mish4j_program_add_constant(program, MISH4J_TYPE_F32, 4, weights_dims, weights, sizeof weights, &w));
     CHECK(mish4j_program_add_convolution(program, NULL, x, w, MISH4J_NO_VALUE, 1, 2, ones, ones, zeros, zeros, &y));
     CHECK(mish4j_program_append_eltwise(program, y, MISH4J_ELTWISE_MISH, 0, 0));
-    CHECK(mish4j_program_add_output(program, y, "y"));
+    CHECK(mish4j_program_add_output(program, y, MISH4J_TYPE_F32, "y"));
     CHECK(mish4j_compile(device, program, 1, options, &model));
     CHECK(mish4j_request_create(model, &request));
     CHECK(mish4j_request_bind_input(request, 0, src, sizeof src));

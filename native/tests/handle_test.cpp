@@ -38,7 +38,7 @@ std::vector<HandleFunction> handle_functions() {
         program("add_input", [=](auto h) { return mish4j_program_add_input(h, "x", MISH4J_TYPE_F32, 1, n, &value); }),
         program("add_constant",
                 [=](auto h) { return mish4j_program_add_constant(h, MISH4J_TYPE_F32, 1, n, &data, 4, &value); }),
-        program("add_output", [](auto h) { return mish4j_program_add_output(h, 0, "y"); }),
+        program("add_output", [](auto h) { return mish4j_program_add_output(h, 0, MISH4J_TYPE_F32, "y"); }),
         program("get_shape", [=](auto h) { return mish4j_program_get_shape(h, 0, &value, &value, n); }),
         program("add_convolution",
                 [=](auto h) {

@@ -23,8 +23,8 @@ class ModelTest : public AbiTest {
         ASSERT_OK(mish4j_program_add_input(program_, "b", MISH4J_TYPE_F32, 2, dims, &b));
         ASSERT_OK(mish4j_program_add_binary(program_, "plus", MISH4J_BINARY_ADD, a, b, &sum));
         ASSERT_OK(mish4j_program_add_binary(program_, "times", MISH4J_BINARY_MUL, a, b, &product));
-        ASSERT_OK(mish4j_program_add_output(program_, sum, "sum"));
-        ASSERT_OK(mish4j_program_add_output(program_, product, "product"));
+        ASSERT_OK(mish4j_program_add_output(program_, sum, MISH4J_TYPE_F32, "sum"));
+        ASSERT_OK(mish4j_program_add_output(program_, product, MISH4J_TYPE_F32, "product"));
     }
 
     void TearDown() override {

@@ -128,8 +128,8 @@ TEST_F(ModelTest, NeedsNeitherProgramNorDeviceNorConstantsAnyMore) {
         ASSERT_OK(mish4j_program_add_input(program, "x", MISH4J_TYPE_F32, 1, dims, &x));
         ASSERT_OK(mish4j_program_add_constant(program, MISH4J_TYPE_F32, 1, dims, constant.data(), bytes, &c));
         ASSERT_OK(mish4j_program_add_binary(program, nullptr, MISH4J_BINARY_ADD, x, c, &y));
-        ASSERT_OK(mish4j_program_add_output(program, y, "y"));
-        ASSERT_OK(mish4j_program_add_output(program, c, "c"));
+        ASSERT_OK(mish4j_program_add_output(program, y, MISH4J_TYPE_F32, "y"));
+        ASSERT_OK(mish4j_program_add_output(program, c, MISH4J_TYPE_F32, "c"));
         ASSERT_OK(mish4j_compile(device_, program, 0, nullptr, model_.out()));
         program.close();
         device_.close();
@@ -151,7 +151,7 @@ TEST_F(ModelTest, ProgramsMayGrowAfterTheyWereCompiled) {
     const mish4j_int64 dims[] = {2, 3};
     mish4j_value value = -1;
     ASSERT_OK(mish4j_program_add_input(program_, "c", MISH4J_TYPE_F32, 2, dims, &value));
-    ASSERT_OK(mish4j_program_add_output(program_, value, "c"));
+    ASSERT_OK(mish4j_program_add_output(program_, value, MISH4J_TYPE_F32, "c"));
     OwnedModel second;
     ASSERT_OK(mish4j_compile(device_, program_, 0, nullptr, second.out()));
     EXPECT_EQ(model_number(model_, MISH4J_MODEL_INPUT_COUNT), 2);

@@ -227,7 +227,7 @@ Expected Network::arg_reduce(std::int32_t kind, const Expected& src, std::int32_
 
 void Network::output(const Expected& value) {
     const std::string name = "output" + std::to_string(outputs_.size());
-    EXPECT_OK(mish4j_program_add_output(program_, value.value, name.c_str()));
+    EXPECT_OK(mish4j_program_add_output(program_, value.value, MISH4J_TYPE_F32, name.c_str()));
     outputs_.push_back(value);
 }
 

@@ -140,7 +140,9 @@ TEST_F(ProgramArgumentTest, RefusesWrongNames) {
     const auto add_input = [&](const char* name) {
         return mish4j_program_add_input(program_, name, MISH4J_TYPE_F32, 1, ones_, &value_);
     };
-    const auto add_output = [&](const char* name) { return mish4j_program_add_output(program_, x, name); };
+    const auto add_output = [&](const char* name) {
+        return mish4j_program_add_output(program_, x, MISH4J_TYPE_F32, name);
+    };
     const auto add_eltwise = [&](const char* name) {
         return mish4j_program_add_eltwise(program_, name, MISH4J_ELTWISE_MISH, 0, 0, x, &value_);
     };
@@ -169,8 +171,8 @@ TEST_F(ProgramArgumentTest, TakesNamesUpToTheLimit) {
     mish4j_value value = -7;
     const std::string longest(MISH4J_MAX_NAME, 'n');
     EXPECT_OK(mish4j_program_add_input(program_, longest.c_str(), MISH4J_TYPE_F32, 1, ones_, &value));
-    EXPECT_OK(mish4j_program_add_output(program_, value, longest.c_str()));
-    EXPECT_OK(mish4j_program_add_output(program_, value, "ε…😀"));
+    EXPECT_OK(mish4j_program_add_output(program_, value, MISH4J_TYPE_F32, longest.c_str()));
+    EXPECT_OK(mish4j_program_add_output(program_, value, MISH4J_TYPE_F32, "ε…😀"));
     EXPECT_OK(mish4j_program_add_eltwise(program_, longest.c_str(), MISH4J_ELTWISE_MISH, 0, 0, value, &value));
     EXPECT_OK(mish4j_program_add_eltwise(program_, longest.c_str(), MISH4J_ELTWISE_MISH, 0, 0, value, &value));
 }
@@ -178,7 +180,7 @@ TEST_F(ProgramArgumentTest, TakesNamesUpToTheLimit) {
 TEST_F(ProgramArgumentTest, RefusesUnknownEnumerators) {
     const mish4j_value x = input({1, 1, 4, 4});
     const float data = 0;
-    for (std::int32_t type : {-1, 0, 2, INT32_MAX, INT32_MIN}) {
+    for (std::int32_t type : {-1, 0, MISH4J_TYPE_BOOL + 1, INT32_MAX, INT32_MIN}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "type is",
                      mish4j_program_add_input(program_, "x", type, 1, ones_, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "type is",
@@ -218,7 +220,7 @@ TEST_F(ProgramArgumentTest, RefusesValuesThatDoNotExist) {
         const std::string text = "value " + std::to_string(none) + ", but the program has 1 values";
         const mish4j_value pair[] = {x, none};
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, text, mish4j_program_get_shape(program_, none, &number, &number, dims));
-        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, text, mish4j_program_add_output(program_, none, "y"));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, text, mish4j_program_add_output(program_, none, MISH4J_TYPE_F32, "y"));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "convolution 'stem': src is " + text,
                      convolution(none, x, MISH4J_NO_VALUE, 1, dense(2), &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "convolution 'stem': weights is " + text,
@@ -348,14 +350,14 @@ TEST_F(ProgramArgumentTest, AppendsOnlyWhereNothingReads) {
 
     ASSERT_OK(mish4j_program_add_matmul(program_, "m", x, input({1, 2, 4, 3}), MISH4J_NO_VALUE, &z));
     EXPECT_OK(append(z));
-    ASSERT_OK(mish4j_program_add_output(program_, z, "z"));
+    ASSERT_OK(mish4j_program_add_output(program_, z, MISH4J_TYPE_F32, "z"));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "matmul 'm': nothing can be appended, its result", append(z));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "is an output already", mish4j_program_append_add(program_, z, z));
 
     ASSERT_OK(deconvolution(x, w, MISH4J_NO_VALUE, 1, dense(2), {0, 0}, &y));
     EXPECT_OK(append(y));
     EXPECT_OK(mish4j_program_append_add(program_, y, x));
-    ASSERT_OK(mish4j_program_add_output(program_, y, "y"));
+    ASSERT_OK(mish4j_program_add_output(program_, y, MISH4J_TYPE_F32, "y"));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "deconvolution 'deconv': nothing can be appended, its result", append(y));
 }
 

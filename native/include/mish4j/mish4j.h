@@ -93,8 +93,22 @@ enum {
     MISH4J_INTERNAL_ERROR = 9
 };
 
-// Element types.
-enum { MISH4J_TYPE_F32 = 1 };
+// Element types of inputs, outputs and constants. Operators compute with numbers: an element of any type is read as the
+// nearest f32, ties to even; a boolean as 0 or 1. A result is written as the nearest element, ties to even: in f16 and
+// bf16 too large a number is infinite; in an integer type it is the type's largest or smallest, and NaN is 0; as a
+// boolean everything but 0 is 1.
+enum {
+    MISH4J_TYPE_F32 = 1,
+    MISH4J_TYPE_F64 = 2,
+    MISH4J_TYPE_F16 = 3,
+    MISH4J_TYPE_BF16 = 4,
+    MISH4J_TYPE_I8 = 5,
+    MISH4J_TYPE_U8 = 6,
+    MISH4J_TYPE_I32 = 7,
+    MISH4J_TYPE_I64 = 8,
+    // One byte: 0 is false, everything else that is read is true, 1 is written.
+    MISH4J_TYPE_BOOL = 9
+};
 
 // The arithmetic of a compiled model: the type of its weights and activations. Sums are always kept in f32.
 enum { MISH4J_PRECISION_F32 = 1, MISH4J_PRECISION_BF16 = 2, MISH4J_PRECISION_F16 = 3 };
@@ -299,9 +313,10 @@ MISH4J_API mish4j_status mish4j_program_add_constant(mish4j_program program, int
                                                      const mish4j_int64* dims, const void* data, mish4j_int64 bytes,
                                                      mish4j_value* value) MISH4J_NOEXCEPT;
 
-// Makes a value an output. name: not null, not empty, different from every other output's. Any value may be an output,
-// also an input or a constant, and also more than once under different names.
-MISH4J_API mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value,
+// Makes a value an output of a type, MISH4J_TYPE_*, to which its elements are converted; an input or a constant of that
+// type is copied. name: not null, not empty, different from every other output's. Any value may be an output, also an
+// input or a constant, and also more than once under different names.
+MISH4J_API mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, int32_t type,
                                                    const char* name) MISH4J_NOEXCEPT;
 
 // Gives a value's type, rank and dimensions. dims has room for MISH4J_MAX_RANK numbers; those past rank are left alone.
@@ -413,6 +428,12 @@ MISH4J_API mish4j_status mish4j_program_add_resample(mish4j_program program, con
 MISH4J_API mish4j_status mish4j_program_add_resize_nearest(mish4j_program program, const char* name, mish4j_value src,
                                                            int32_t spatial_rank, const mish4j_int64* scales,
                                                            mish4j_value* dst) MISH4J_NOEXCEPT;
+
+// Images with their channels last, of any type, made images of numbers: src [N, H, W, C], dst [N, C, H, W],
+// dst = scales[c] src + shifts[c]. scales, shifts: C finite numbers each.
+MISH4J_API mish4j_status mish4j_program_add_convert_image(mish4j_program program, const char* name, mish4j_value src,
+                                                          const float* scales, const float* shifts,
+                                                          mish4j_value* dst) MISH4J_NOEXCEPT;
 
 // e^x / sum(e^x) along axis (0 to rank - 1), computed safely for large x; with logarithmic 1, and not 0, the natural
 // logarithm of that.

@@ -11,7 +11,7 @@ namespace {
 
 // With blocks of channels: as it lies, if in blocks; an image of few channels, the first of a network, plain; else
 // brought into blocks.
-std::vector<Desc> src_layouts(const PlanBuilder& builder, const Convolution& convolution) {
+std::vector<Desc> src_layouts(PlanBuilder& builder, const Convolution& convolution) {
     const Desc& desc = builder.view(convolution.src).desc;
     const Dims& dims = builder.dims(convolution.src);
     if (!fits_channel_blocks(dims, builder.block())) return {plain_layout(dims, builder.compute_type())};
@@ -28,7 +28,7 @@ std::vector<Desc> dst_layouts(const PlanBuilder& builder, ValueId dst, const std
 
 }  // namespace
 
-std::vector<ConvolutionForm> convolution_forms(const PlanBuilder& builder, ValueId dst, const Convolution& convolution,
+std::vector<ConvolutionForm> convolution_forms(PlanBuilder& builder, ValueId dst, const Convolution& convolution,
                                                const std::optional<View>& destination) {
     const DataType type = builder.compute_type();
     const Dims& dst_dims = builder.dims(dst);

@@ -21,7 +21,7 @@ struct ConvolutionForm {
 
 // The best first: as many post-ops fused as possible; with blocks of channels, as the source lies and where the result
 // is wanted, before layouts of the primitive's own choice.
-std::vector<ConvolutionForm> convolution_forms(const PlanBuilder& builder, ValueId dst, const Convolution& convolution,
+std::vector<ConvolutionForm> convolution_forms(PlanBuilder& builder, ValueId dst, const Convolution& convolution,
                                                const std::optional<View>& destination);
 
 }  // namespace mish4j::onednn

@@ -96,6 +96,8 @@ std::string type_name(DataType type) {
             return "bf16";
         case DataType::f16:
             return "f16";
+        case DataType::u8:
+            return "u8";
         default:
             return "type " + std::to_string(static_cast<int>(type));
     }

@@ -20,6 +20,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Slice& slice);
 void lower(PlanBuilder& builder, ValueId dst, const Gather& gather);
 void lower(PlanBuilder& builder, ValueId dst, const Resample& resample);
 void lower(PlanBuilder& builder, ValueId dst, const ResizeNearest& resize);
+void lower(PlanBuilder& builder, ValueId dst, const ConvertImage& image);
 void lower(PlanBuilder& builder, ValueId dst, const Softmax& softmax);
 void lower(PlanBuilder& builder, ValueId dst, const Normalize& normalize);
 void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape);

@@ -5,6 +5,7 @@
 
 #include "buffer_placement.hpp"
 #include "channel_blocks.hpp"
+#include "element_types.hpp"
 #include "operation.hpp"
 #include "processor.hpp"
 #include "selection.hpp"
@@ -25,6 +26,7 @@ PlanBuilder::PlanBuilder(const Program& program, int threads, Precision precisio
       block_(fast_math ? 0 : channel_block(compute_type_)),
       placement_(program, block_),
       views_(program.values.size()),
+      raw_views_(program.values.size()),
       joined_views_(program.values.size()) {
     plan_.engine = dnnl::engine(dnnl::engine::kind::cpu, 0);
     plan_.input_count = program.inputs.size();
@@ -37,17 +39,15 @@ PlanBuilder::PlanBuilder(const Program& program, int threads, Precision precisio
 void PlanBuilder::add_inputs_and_constants() {
     for (std::size_t port = 0; port < program_.inputs.size(); ++port) {
         const ValueId value = program_.inputs[port].value;
-        const Desc desc = plain_layout(dims(value), DataType::f32);
-        const BufferId buffer = add_buffer(Buffer::Place::input, byte_count(desc));
+        const BufferId buffer = add_buffer(Buffer::Place::input, byte_count(boundary_layout(value)));
         plan_.buffers[buffer].port = port;
-        define(value, {buffer, desc});
+        define_boundary(value, buffer);
     }
-    for (std::size_t value = 0; value < program_.values.size(); ++value) {
+    for (ValueId value = 0; static_cast<std::size_t>(value) < program_.values.size(); ++value) {
         if (program_.values[value].data == nullptr) continue;
-        const Desc desc = plain_layout(program_.values[value].dims, DataType::f32);
-        const BufferId buffer = add_buffer(Buffer::Place::constant, byte_count(desc));
+        const BufferId buffer = add_buffer(Buffer::Place::constant, byte_count(boundary_layout(value)));
         plan_.buffers[buffer].constant = program_.values[value].data;
-        define(static_cast<ValueId>(value), {buffer, desc});
+        define_boundary(value, buffer);
     }
 }
 
@@ -155,7 +155,7 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const std::
 Plan PlanBuilder::finish() {
     for (std::size_t port = 0; port < program_.outputs.size(); ++port) {
         begin_output(program_.outputs[port]);
-        place_output(port, program_.outputs[port].value);
+        place_output(port, program_.outputs[port]);
     }
     keep_used_constants(plan_);
     place_activations(plan_);
@@ -173,8 +173,16 @@ void PlanBuilder::begin_output(const Port& output) {
 }
 
 // The step that produces an output writes it into the user's memory, where it can; else a copy is made.
-void PlanBuilder::place_output(std::size_t port, ValueId value) {
-    const Desc plain = plain_layout(dims(value), DataType::f32);
+void PlanBuilder::place_output(std::size_t port, const Port& output) {
+    const ValueId value = output.value;
+    if (!is_computed_with(output.type)) {
+        const BufferId buffer =
+            add_buffer(Buffer::Place::output, program_.values[value].element_count() * element_size(output.type));
+        plan_.buffers[buffer].port = port;
+        write_output(value, output.type, buffer);
+        return;
+    }
+    const Desc plain = plain_layout(dims(value), output.type == ElementType::f32 ? DataType::f32 : compute_type_);
     const View result = convert(view(value), plain);
     if (can_become_output(result)) {
         Buffer& buffer = plan_.buffers[result.buffer];

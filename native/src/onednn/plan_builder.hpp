@@ -16,6 +16,9 @@
 
 namespace mish4j::onednn {
 
+// The element type of what is computed with: f32, bf16 or f16.
+ElementType element_type_of(DataType type);
+
 class PlanBuilder {
  public:
     // threads: the most that a step may have. program: outlives the builder. To be used by one thread, whose number of
@@ -30,6 +33,7 @@ class PlanBuilder {
     // For every primitive: the scratchpad in the request's memory, and the arithmetic that the options allow.
     dnnl::primitive_attr attributes() const;
 
+    const Program& program() const { return program_; }
     const Dims& dims(ValueId value) const { return program_.values[value].dims; }
     bool is_constant(const View& view) const;
 
@@ -39,8 +43,11 @@ class PlanBuilder {
 
     // ---- values ----
 
-    // A value as its producer left it, of any type.
-    const View& view(ValueId value) const { return *views_[value]; }
+    // A value as its producer left it: an input or a constant of another type than f32 and the compute type as f32.
+    const View& view(ValueId value);
+
+    // The bytes of an input or a constant of that type; nothing for any other value.
+    std::optional<View> raw_view(ValueId value, ElementType type) const;
 
     // A value of the compute type, in the layout in which its producer left it.
     View operand(ValueId value);
@@ -99,8 +106,16 @@ class PlanBuilder {
     };
 
     void add_inputs_and_constants();
+
+    // Of inputs, constants and outputs whose type the plan does not compute with: see boundary.cpp.
+    bool is_computed_with(ElementType type) const;
+    Desc boundary_layout(ValueId value) const;
+    void define_boundary(ValueId value, BufferId buffer);
+    View converted(ValueId value);
+    void write_output(ValueId value, ElementType type, BufferId buffer);
+
     void begin_output(const Port& output);
-    void place_output(std::size_t port, ValueId value);
+    void place_output(std::size_t port, const Port& output);
     bool can_become_output(const View& view) const;
     View convert_now(const View& view, const Desc& wanted);
     BufferId add_buffer(Buffer::Place place, std::int64_t bytes);
@@ -114,6 +129,7 @@ class PlanBuilder {
     std::string operator_name_;
     int operator_threads_ = 1;
     std::vector<std::optional<View>> views_;
+    std::vector<std::optional<View>> raw_views_;
     std::vector<std::optional<View>> joined_views_;  // of concatenations whose sources lie in their results
     std::vector<Conversion> conversions_;
     Plan plan_;

@@ -49,7 +49,7 @@ class FakeDeviceTest : public AbiTest {
         mish4j_value y = -1;
         ASSERT_OK(mish4j_program_add_input(program_, "x", MISH4J_TYPE_F32, 2, dims, &x));
         ASSERT_OK(mish4j_program_add_eltwise(program_, "f", MISH4J_ELTWISE_MISH, 0, 0, x, &y));
-        ASSERT_OK(mish4j_program_add_output(program_, y, "y"));
+        ASSERT_OK(mish4j_program_add_output(program_, y, MISH4J_TYPE_F32, "y"));
     }
 
     void TearDown() override {
@@ -240,7 +240,7 @@ TEST_F(FakeDeviceTest, AProgramIsBusyWhileItIsCompiled) {
     OwnedModel second;
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_compile(device_, program_, 0, nullptr, second.out()));
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_add_input(program_, "z", MISH4J_TYPE_F32, 1, dims, &value));
-    EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_add_output(program_, 0, "z"));
+    EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_add_output(program_, 0, MISH4J_TYPE_F32, "z"));
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_get_shape(program_, 0, &number, &number, dims));
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_add_softmax(program_, nullptr, 0, 0, 0, &value));
     EXPECT_FAILS(MISH4J_BUSY, text, mish4j_program_append_eltwise(program_, 1, MISH4J_ELTWISE_MISH, 0, 0));

@@ -191,6 +191,78 @@ public class mish4j_h extends mish4j_h$shared {
     public static int MISH4J_TYPE_F32() {
         return MISH4J_TYPE_F32;
     }
+    private static final int MISH4J_TYPE_F64 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TYPE_F64 = 2
+     * }
+     */
+    public static int MISH4J_TYPE_F64() {
+        return MISH4J_TYPE_F64;
+    }
+    private static final int MISH4J_TYPE_F16 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TYPE_F16 = 3
+     * }
+     */
+    public static int MISH4J_TYPE_F16() {
+        return MISH4J_TYPE_F16;
+    }
+    private static final int MISH4J_TYPE_BF16 = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TYPE_BF16 = 4
+     * }
+     */
+    public static int MISH4J_TYPE_BF16() {
+        return MISH4J_TYPE_BF16;
+    }
+    private static final int MISH4J_TYPE_I8 = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TYPE_I8 = 5
+     * }
+     */
+    public static int MISH4J_TYPE_I8() {
+        return MISH4J_TYPE_I8;
+    }
+    private static final int MISH4J_TYPE_U8 = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TYPE_U8 = 6
+     * }
+     */
+    public static int MISH4J_TYPE_U8() {
+        return MISH4J_TYPE_U8;
+    }
+    private static final int MISH4J_TYPE_I32 = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TYPE_I32 = 7
+     * }
+     */
+    public static int MISH4J_TYPE_I32() {
+        return MISH4J_TYPE_I32;
+    }
+    private static final int MISH4J_TYPE_I64 = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TYPE_I64 = 8
+     * }
+     */
+    public static int MISH4J_TYPE_I64() {
+        return MISH4J_TYPE_I64;
+    }
+    private static final int MISH4J_TYPE_BOOL = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TYPE_BOOL = 9
+     * }
+     */
+    public static int MISH4J_TYPE_BOOL() {
+        return MISH4J_TYPE_BOOL;
+    }
     private static final int MISH4J_PRECISION_F32 = (int)1L;
     /**
      * {@snippet lang=c :
@@ -1803,6 +1875,7 @@ public class mish4j_h extends mish4j_h$shared {
             mish4j_h.C_INT,
             mish4j_h.C_LONG_LONG,
             mish4j_h.C_INT,
+            mish4j_h.C_INT,
             mish4j_h.C_POINTER
         );
 
@@ -1814,7 +1887,7 @@ public class mish4j_h extends mish4j_h$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, const char *name)
+     * mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, int32_t type, const char *name)
      * }
      */
     public static FunctionDescriptor mish4j_program_add_output$descriptor() {
@@ -1824,7 +1897,7 @@ public class mish4j_h extends mish4j_h$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, const char *name)
+     * mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, int32_t type, const char *name)
      * }
      */
     public static MethodHandle mish4j_program_add_output$handle() {
@@ -1834,7 +1907,7 @@ public class mish4j_h extends mish4j_h$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, const char *name)
+     * mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, int32_t type, const char *name)
      * }
      */
     public static MemorySegment mish4j_program_add_output$address() {
@@ -1843,16 +1916,16 @@ public class mish4j_h extends mish4j_h$shared {
 
     /**
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, const char *name)
+     * mish4j_status mish4j_program_add_output(mish4j_program program, mish4j_value value, int32_t type, const char *name)
      * }
      */
-    public static int mish4j_program_add_output(long program, int value, MemorySegment name) {
+    public static int mish4j_program_add_output(long program, int value, int type, MemorySegment name) {
         var mh$ = mish4j_program_add_output.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("mish4j_program_add_output", program, value, name);
+                traceDowncall("mish4j_program_add_output", program, value, type, name);
             }
-            return (int)mh$.invokeExact(program, value, name);
+            return (int)mh$.invokeExact(program, value, type, name);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -2911,6 +2984,71 @@ public class mish4j_h extends mish4j_h$shared {
                 traceDowncall("mish4j_program_add_resize_nearest", program, name, src, spatial_rank, scales, dst);
             }
             return (int)mh$.invokeExact(program, name, src, spatial_rank, scales, dst);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_program_add_convert_image {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_convert_image");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_convert_image(mish4j_program program, const char *name, mish4j_value src, const float *scales, const float *shifts, mish4j_value *dst)
+     * }
+     */
+    public static FunctionDescriptor mish4j_program_add_convert_image$descriptor() {
+        return mish4j_program_add_convert_image.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_convert_image(mish4j_program program, const char *name, mish4j_value src, const float *scales, const float *shifts, mish4j_value *dst)
+     * }
+     */
+    public static MethodHandle mish4j_program_add_convert_image$handle() {
+        return mish4j_program_add_convert_image.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_convert_image(mish4j_program program, const char *name, mish4j_value src, const float *scales, const float *shifts, mish4j_value *dst)
+     * }
+     */
+    public static MemorySegment mish4j_program_add_convert_image$address() {
+        return mish4j_program_add_convert_image.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_convert_image(mish4j_program program, const char *name, mish4j_value src, const float *scales, const float *shifts, mish4j_value *dst)
+     * }
+     */
+    public static int mish4j_program_add_convert_image(long program, MemorySegment name, int src, MemorySegment scales, MemorySegment shifts, MemorySegment dst) {
+        var mh$ = mish4j_program_add_convert_image.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_program_add_convert_image", program, name, src, scales, shifts, dst);
+            }
+            return (int)mh$.invokeExact(program, name, src, scales, shifts, dst);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

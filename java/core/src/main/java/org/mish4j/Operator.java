@@ -190,6 +190,21 @@ public sealed interface Operator {
     }
 
     /**
+     * Images as cameras and decoders give them, channels last, made images of numbers. Input {@code [N, H, W, C]} of any
+     * type; result {@code [N, C, H, W]}, scale x + shift.
+     *
+     * @param scales one finite factor for each channel
+     * @param shifts one finite summand for each channel
+     */
+    record ConvertImage(List<Float> scales, List<Float> shifts) implements Operator {
+        /** Makes the lists immutable. */
+        public ConvertImage {
+            scales = List.copyOf(scales);
+            shifts = List.copyOf(shifts);
+        }
+    }
+
+    /**
      * e<sup>x</sup> / sum(e<sup>x</sup>) along an axis.
      *
      * @param axis 0 to rank - 1

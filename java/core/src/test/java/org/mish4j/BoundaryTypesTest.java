@@ -14,11 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs and outputs of every type, on every device. */
 @ParameterizedClass
-@ValueSource(strings = "java-reference")
+@MethodSource("org.mish4j.Devices#available")
 @ExtendWith(LeakCheck.class)
 class BoundaryTypesTest {
     private static final Operator RELU = new Operator.Eltwise(Activation.relu());

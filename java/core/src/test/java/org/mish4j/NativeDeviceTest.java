@@ -117,14 +117,39 @@ class NativeDeviceTest {
     }
 
     @Test
-    void anotherTypeThanF32IsRefusedByName() {
-        Graph.Builder builder = Graph.builder("indices");
-        Graph graph = builder.output("ids", builder.constant("ids", Constant.ofLongs(Shape.of(2), 3, 4)))
-                .build();
+    void conversionsAtTheBoundaryAllocateNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Graph.Builder builder = Graph.builder("all types");
+        for (TensorType type : TensorType.values()) {
+            Value x = builder.input(type.name(), type, Shape.of(4));
+            Value y = builder.add(type + " halved", new Operator.Eltwise(Activation.linear(0.5f, 0)), x);
+            builder.output(type.name(), y, type);
+        }
+        try (CompiledModel model = cpu.compile(builder.build());
+                InferRequest request = model.createRequest()) {
+            long least = Long.MAX_VALUE;
+            for (int run = 0; run < 20_000 && least > 0; run++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                request.run();
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
 
-        assertThatThrownBy(() -> cpu.compile(graph))
-                .isInstanceOf(MishException.class)
-                .hasMessageContaining("value 'ids: I64[2]' is not of type F32");
+            assertThat(least).isZero();
+        }
+    }
+
+    @Test
+    void bytesOfAnImageAreConvertedInOneStepBeforeTheConvolution() {
+        try (CompiledModel model = cpu.compile(ImageInput.of(1 / 255f, 0).applyTo(ImageInputTest.stem(1, 40, 40)))) {
+            assertThat(model.steps())
+                    .extracting(PlanStep::operation)
+                    .filteredOn(operation -> !operation.equals("reorder"))
+                    .containsExactly("convert_image", "convolution+mish");
+            assertThat(model.steps().getFirst().operation()).isEqualTo("convert_image");
+            assertThat(model.steps().get(1).operation())
+                    .as("no reorder between them")
+                    .isEqualTo("convolution+mish");
+        }
     }
 
     @Test

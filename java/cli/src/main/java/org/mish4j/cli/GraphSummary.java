@@ -108,6 +108,7 @@ record GraphSummary(List<NodeSummary> nodes, long parameters) {
             case Operator.Gather _ -> "gather";
             case Operator.Resample _ -> "resample";
             case Operator.ResizeNearest _ -> "resize nearest";
+            case Operator.ConvertImage _ -> "convert image";
             case Operator.Softmax softmax -> softmax.logarithmic() ? "log softmax" : "softmax";
             case Operator.Normalize _ -> "normalize";
             case Operator.Reshape _ -> "reshape";

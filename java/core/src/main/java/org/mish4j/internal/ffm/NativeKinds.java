@@ -3,11 +3,26 @@ package org.mish4j.internal.ffm;
 
 import org.mish4j.Activation;
 import org.mish4j.Operator;
+import org.mish4j.TensorType;
 import org.mish4j.bindings.mish4j_h;
 
 /** mish4j.h's enumerators of the graph's enums. */
 final class NativeKinds {
     private NativeKinds() {}
+
+    static int of(TensorType type) {
+        return switch (type) {
+            case F32 -> mish4j_h.MISH4J_TYPE_F32();
+            case F64 -> mish4j_h.MISH4J_TYPE_F64();
+            case F16 -> mish4j_h.MISH4J_TYPE_F16();
+            case BF16 -> mish4j_h.MISH4J_TYPE_BF16();
+            case I8 -> mish4j_h.MISH4J_TYPE_I8();
+            case U8 -> mish4j_h.MISH4J_TYPE_U8();
+            case I32 -> mish4j_h.MISH4J_TYPE_I32();
+            case I64 -> mish4j_h.MISH4J_TYPE_I64();
+            case BOOL -> mish4j_h.MISH4J_TYPE_BOOL();
+        };
+    }
 
     static int of(Activation.Kind kind) {
         return switch (kind) {

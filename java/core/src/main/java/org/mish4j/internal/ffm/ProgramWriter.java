@@ -11,12 +11,10 @@ import java.util.List;
 import org.mish4j.Activation;
 import org.mish4j.Constant;
 import org.mish4j.Graph;
-import org.mish4j.MishException;
 import org.mish4j.Node;
 import org.mish4j.Operator;
 import org.mish4j.PostOp;
 import org.mish4j.Shape;
-import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.bindings.mish4j_h;
 
@@ -70,12 +68,11 @@ final class ProgramWriter implements AutoCloseable {
             MemorySegment result = arena.allocate(ValueLayout.JAVA_INT);
             int ordinal = 0;
             for (Value input : graph.inputs()) {
-                requireF32(input);
                 MemorySegment name = portName(arena, input.name(), ordinal++);
                 NativeStatus.check(mish4j_h.mish4j_program_add_input(
                         program,
                         name,
-                        mish4j_h.MISH4J_TYPE_F32(),
+                        NativeKinds.of(input.type()),
                         input.shape().rank(),
                         dimensions(arena, input.shape()),
                         result));
@@ -94,14 +91,11 @@ final class ProgramWriter implements AutoCloseable {
             }
             ordinal = 0;
             for (Graph.Output output : graph.outputs()) {
-                if (output.type() != TensorType.F32) {
-                    throw new MishException(
-                            MishException.Status.UNSUPPORTED,
-                            "output '%s' is of type %s, the native devices have F32 only"
-                                    .formatted(output.name(), output.type()));
-                }
                 NativeStatus.check(mish4j_h.mish4j_program_add_output(
-                        program, id(output.value()), portName(arena, output.name(), ordinal++)));
+                        program,
+                        id(output.value()),
+                        NativeKinds.of(output.type()),
+                        portName(arena, output.name(), ordinal++)));
             }
         }
     }
@@ -111,10 +105,9 @@ final class ProgramWriter implements AutoCloseable {
         if (constant == null) {
             throw new IllegalArgumentException("value '%s' is no constant".formatted(value));
         }
-        requireF32(value);
         NativeStatus.check(mish4j_h.mish4j_program_add_constant(
                 program,
-                mish4j_h.MISH4J_TYPE_F32(),
+                NativeKinds.of(constant.type()),
                 constant.shape().rank(),
                 dimensions(arena, constant.shape()),
                 constant.segment(),
@@ -235,6 +228,9 @@ final class ProgramWriter implements AutoCloseable {
             case Operator.Normalize normalize ->
                 mish4j_h.mish4j_program_add_normalize(
                         program, name, normalize.firstAxis(), normalize.epsilon(), src, result);
+            case Operator.ConvertImage image ->
+                mish4j_h.mish4j_program_add_convert_image(
+                        program, name, src, floats(arena, image.scales()), floats(arena, image.shifts()), result);
             case Operator.Reshape(Shape shape) ->
                 mish4j_h.mish4j_program_add_reshape(program, name, src, shape.rank(), dimensions(arena, shape), result);
             case Operator.Transpose transpose ->
@@ -295,14 +291,6 @@ final class ProgramWriter implements AutoCloseable {
                             mish4j_h.mish4j_program_append_add(
                                     program, dst, id(node.inputs().get(residual++)));
                     });
-        }
-    }
-
-    private static void requireF32(Value value) {
-        if (value.type() != TensorType.F32) {
-            throw new MishException(
-                    MishException.Status.UNSUPPORTED,
-                    "value '%s' is not of type F32, the only one that the native devices have".formatted(value));
         }
     }
 

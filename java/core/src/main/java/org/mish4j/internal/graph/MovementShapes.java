@@ -92,6 +92,31 @@ final class MovementShapes {
         return resized(inputs, src, resample.axis(), count / taps);
     }
 
+    static Shape convertImage(NodeInputs inputs, Operator.ConvertImage image) {
+        inputs.requireCount(1);
+        Shape src = inputs.shape(0);
+        inputs.require(src.rank() == 4, "src %s, expected [N, H, W, C]", src);
+        long channels = src.dimension(3);
+        inputs.require(
+                image.scales().size() == channels && image.shifts().size() == channels,
+                "%d scales and %d shifts, expected one for each of the %d channels of src %s",
+                image.scales().size(),
+                image.shifts().size(),
+                channels,
+                src);
+        for (int channel = 0; channel < channels; channel++) {
+            float scale = image.scales().get(channel);
+            float shift = image.shifts().get(channel);
+            inputs.require(
+                    Float.isFinite(scale) && Float.isFinite(shift),
+                    "channel %d has scale %s and shift %s, expected finite ones",
+                    channel,
+                    scale,
+                    shift);
+        }
+        return inputs.result(new long[] {src.dimension(0), channels, src.dimension(1), src.dimension(2)});
+    }
+
     static Shape resizeNearest(NodeInputs inputs, Operator.ResizeNearest resize) {
         inputs.requireCount(1);
         Shape src = inputs.image();

@@ -32,6 +32,7 @@ public final class ShapeInference {
             case Operator.Gather gather -> MovementShapes.gather(inputs, gather);
             case Operator.Resample resample -> MovementShapes.resample(inputs, resample);
             case Operator.ResizeNearest resize -> MovementShapes.resizeNearest(inputs, resize);
+            case Operator.ConvertImage image -> MovementShapes.convertImage(inputs, image);
             case Operator.Reshape reshape -> MovementShapes.reshape(inputs, reshape);
             case Operator.Transpose transpose -> MovementShapes.transpose(inputs, transpose);
             case Operator.Softmax softmax -> ReductionShapes.softmax(inputs, softmax);

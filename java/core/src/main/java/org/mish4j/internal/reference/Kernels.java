@@ -31,6 +31,7 @@ final class Kernels {
             case Operator.Gather gather -> new GatherKernel(gather, inputs.getFirst());
             case Operator.Resample resample -> new ResampleKernel(resample, inputs.getFirst());
             case Operator.ResizeNearest resize -> StridedCopyKernel.of(resize, inputs.getFirst());
+            case Operator.ConvertImage image -> new ConvertImageKernel(image, inputs.getFirst());
             case Operator.Softmax softmax -> new SoftmaxKernel(softmax, inputs.getFirst());
             case Operator.Normalize normalize -> new NormalizeKernel(normalize, inputs.getFirst());
             case Operator.Reshape _ -> reshape(result.elementCount());

@@ -42,6 +42,7 @@ final class StepDescriptions {
             case Operator.Gather _ -> "gather";
             case Operator.Resample _ -> "resample";
             case Operator.ResizeNearest _ -> "resize_nearest";
+            case Operator.ConvertImage _ -> "convert_image";
             case Operator.Softmax softmax -> softmax.logarithmic() ? "log_softmax" : "softmax";
             case Operator.Normalize _ -> "normalize";
             case Operator.Reshape _ -> "reshape";

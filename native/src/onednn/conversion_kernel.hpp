@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Conversion between element types at the boundary of a program, for dense tensors of one layout.
+#pragma once
+
+#include <cstdint>
+
+#include "../program.hpp"
+#include "kernel.hpp"
+
+namespace mish4j::onednn {
+
+// Reads each element as a float and writes it as another type; copies bytes where both types are the same.
+class ConversionKernel : public Kernel {
+ public:
+    static constexpr const char* name = "mish4j:convert";
+
+    ConversionKernel(ElementType from, ElementType to, std::int64_t count) : from_(from), to_(to), count_(count) {}
+
+    void run(std::span<const void* const> srcs, void* dst) const override;
+
+ private:
+    ElementType from_;
+    ElementType to_;
+    std::int64_t count_;
+};
+
+}  // namespace mish4j::onednn
