@@ -2,6 +2,9 @@
 package org.mish4j;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mish4j.internal.backend.Executable;
 import org.mish4j.internal.backend.Execution;
 import org.mish4j.internal.memory.ManagedResource;
@@ -12,15 +15,26 @@ import org.mish4j.internal.memory.ManagedResource;
  * the last of them.
  */
 public final class CompiledModel implements AutoCloseable {
+    /** The number of other shapes than its first ones for which a model keeps plans: those used last. */
+    public static final int MAX_SHAPES = 16;
+
     private final String name;
     private final DeviceInfo device;
     private final List<TensorInfo> inputs;
     private final List<TensorInfo> outputs;
     private final Executable executable;
     private final ManagedResource resource;
+    private final Map<String, Shape> shapes;
+    private final @Nullable ShapePlans otherPlans;
     private boolean closed;
 
-    CompiledModel(Graph graph, DeviceInfo device, Executable executable) {
+    /** Makes a model for some shapes of its inputs, which has plans for others, too, if there is something to make them. */
+    CompiledModel(
+            Graph graph,
+            DeviceInfo device,
+            Executable executable,
+            Map<String, Shape> shapes,
+            @Nullable Function<Map<String, Shape>, CompiledModel> compiler) {
         this.name = graph.name();
         this.device = device;
         this.inputs = graph.inputs().stream()
@@ -31,6 +45,8 @@ public final class CompiledModel implements AutoCloseable {
                         output.name(), output.type(), output.value().shape()))
                 .toList();
         this.executable = executable;
+        this.shapes = Map.copyOf(shapes);
+        this.otherPlans = compiler == null ? null : new ShapePlans(name, compiler);
         this.resource = new ManagedResource(this, "model '" + name + "' on " + device.name(), executable::release);
     }
 
@@ -89,10 +105,43 @@ public final class CompiledModel implements AutoCloseable {
         }
     }
 
-    /** Closes the model. Does nothing when that was done. */
+    /**
+     * Makes a request for other shapes of the inputs, as {@link #createRequest()} does. The plan for them is compiled at
+     * the first request for them; those who ask for others do not wait. It has weights of its own, packed for it. Plans for
+     * the {@value #MAX_SHAPES} shapes used last are kept; requests of others stay usable. What the request is made of,
+     * {@link InferRequest#model}, has the inputs, outputs and steps for these shapes.
+     *
+     * @param inputShapes what the {@link GraphSource} gets
+     * @throws IllegalStateException if this model is closed, or was compiled from a single graph
+     * @throws IllegalArgumentException if the network can't have these shapes
+     * @throws OutOfMemoryError if there is no memory for the inputs and outputs
+     * @throws MishException if the device can't do it, or there is not enough memory
+     */
+    public InferRequest createRequest(Map<String, Shape> inputShapes) {
+        if (inputShapes.equals(shapes)) {
+            return createRequest();
+        }
+        if (otherPlans == null) {
+            throw new IllegalStateException(
+                    "model '%s' was compiled from a single graph, expected a GraphSource, which has graphs for other shapes"
+                            .formatted(name));
+        }
+        return otherPlans.createRequest(inputShapes);
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Closes the model, with all of its plans. Does nothing when that was done. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        resource.release();
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            resource.release();
+        }
+        if (otherPlans != null) {
+            otherPlans.close();
+        }
     }
 }

@@ -2,6 +2,9 @@
 package org.mish4j;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mish4j.internal.backend.Backends;
 import org.mish4j.internal.backend.Executable;
 import org.mish4j.internal.jfr.CompileEvent;
@@ -49,6 +52,31 @@ public final class Device {
      * @throws MishException if the device can't do it, or there is not enough memory
      */
     public CompiledModel compile(Graph graph, CompileOptions options) {
+        return compile(graph, options, Map.of(), null);
+    }
+
+    /**
+     * Compiles a network for some shapes of its inputs, as {@link #compile(Graph, CompileOptions)} does. The model compiles
+     * it for others when they are first asked for ({@link CompiledModel#createRequest(Map)}).
+     *
+     * @param inputShapes what the source gets for the first shapes
+     * @return a model that must be closed
+     * @throws IllegalArgumentException if the network can't have these shapes
+     * @throws MishException if the device can't do it, or there is not enough memory
+     */
+    public CompiledModel compile(GraphSource source, Map<String, Shape> inputShapes, CompileOptions options) {
+        return compile(
+                source.graph(inputShapes),
+                options,
+                inputShapes,
+                shapes -> compile(source.graph(shapes), options, shapes, null));
+    }
+
+    private CompiledModel compile(
+            Graph graph,
+            CompileOptions options,
+            Map<String, Shape> inputShapes,
+            @Nullable Function<Map<String, Shape>, CompiledModel> compiler) {
         if (!info().precisions().contains(options.precision())) {
             throw new MishException(
                     MishException.Status.UNSUPPORTED,
@@ -59,7 +87,7 @@ public final class Device {
         CompileEvent event = new CompileEvent();
         event.begin();
         Executable executable = match.backend().compile(info().name(), Passes.optimize(graph), options);
-        CompiledModel model = new CompiledModel(graph, info(), executable);
+        CompiledModel model = new CompiledModel(graph, info(), executable, inputShapes, compiler);
         event.graph = graph.name();
         event.device = info().name();
         event.steps = model.steps().size();
