@@ -238,16 +238,24 @@ class ElementwiseOperatorsTest {
                 .withMessageEndingWith("axis is 3, expected -3 to 2");
     }
 
-    @Test
-    void dropoutInTraining() {
-        ModelBuilder model = new ModelBuilder(13)
+    private static ModelBuilder dropoutInTraining(float ratio) {
+        return new ModelBuilder(13)
                 .input("x", 2)
-                .initializer(Tensors.floats("ratio", new long[0], 0.5f))
+                .initializer(Tensors.floats("ratio", new long[0], ratio))
                 .initializer(Tensors.header("training", Tensors.BOOL).packedIntegers(5, 1))
                 .node("Dropout", List.of("x", "ratio", "training"), List.of("y"))
                 .outputs("y");
+    }
+
+    @Test
+    void dropoutInTraining() {
         assertThatExceptionOfType(UnsupportedOperatorException.class)
-                .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageEndingWith("training_mode is not the constant false");
+                .isThrownBy(() -> ModelRunner.importModel(dropoutInTraining(0.5f)))
+                .withMessageEndingWith("training_mode is not the constant false, and ratio is not 0");
+    }
+
+    @Test
+    void dropoutOfNothing() {
+        assertResult(dropoutInTraining(0), List.of(new float[] {3, -2}), Shape.of(2), 3, -2);
     }
 }

@@ -129,17 +129,6 @@ class WindowOperatorsTest {
         assertResult(model, List.of(ROW), Shape.of(1, 1, 2), 4, 5);
     }
 
-    @Test
-    void maxPoolWhoseIndicesAreRead() {
-        ModelBuilder model = new ModelBuilder(12)
-                .input("x", 1, 1, 5)
-                .node("MaxPool", List.of("x"), List.of("y", "i"), Attribute.ints("kernel_shape", 2))
-                .outputs("y", "i");
-        assertThatExceptionOfType(UnsupportedOperatorException.class)
-                .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageEndingWith("its result 1 ('i') is read");
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {0, 1})
     void averagePoolThatRoundsUpCountsNothingBeyondThePadding(long includePadding) {

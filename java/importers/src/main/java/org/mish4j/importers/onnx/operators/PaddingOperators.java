@@ -51,8 +51,7 @@ final class PaddingOperators {
     }
 
     /** Returns an operand with blocks of a constant before and behind it; where pads are negative, with less of it. */
-    private static Operand withConstant(
-            NodeContext node, Operand operand, int axis, long begin, long end, Constant element) {
+    static Operand withConstant(NodeContext node, Operand operand, int axis, long begin, long end, Constant element) {
         long size = operand.shape().dimension(axis);
         long first = Math.min(size, Math.max(0, -begin));
         long last = Math.max(first, size + Math.min(0, end));

@@ -24,7 +24,7 @@ final class PoolingOperators {
     static Map<String, OperatorImporter> importers() {
         return Map.of(
                 "MaxPool",
-                OperatorImporter.single(PoolingOperators::maxPool),
+                PoolingOperators::maxPool,
                 "AveragePool",
                 OperatorImporter.single(PoolingOperators::averagePool),
                 "GlobalMaxPool",
@@ -81,13 +81,14 @@ final class PoolingOperators {
         return node.addResult(new Operator.GlobalPooling(kind), node.value(0));
     }
 
-    private static Operand maxPool(NodeContext node) {
-        node.requireOneResult();
-        if (node.attributes().integer("storage_order", 0) != 0) {
-            throw node.unsupported("storage_order is not 0");
-        }
+    private static List<Operand> maxPool(NodeContext node) {
+        boolean columnMajor = node.attributes().flag("storage_order", false);
         List<Long> kernel = kernel(node);
-        return pool(node, PoolingKind.MAX, kernel, window(node, kernel));
+        Window window = window(node, kernel);
+        Operand pooled = pool(node, PoolingKind.MAX, kernel, window);
+        return node.isRead(1)
+                ? List.of(pooled, PoolingIndices.add(node, kernel, window, pooled.shape(), columnMajor))
+                : List.of(pooled);
     }
 
     private static Operand averagePool(NodeContext node) {

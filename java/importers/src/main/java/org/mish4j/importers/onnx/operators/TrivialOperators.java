@@ -19,13 +19,17 @@ final class TrivialOperators {
 
     private static List<Operand> dropout(NodeContext node) {
         node.attributes().ignore("ratio", "seed");
-        if (node.hasInput(2)) {
+        boolean dropsNothing = node.constant(1)
+                .filter(ratio -> ratio.shape().elementCount() == 1)
+                .map(ratio -> Elements.doubleAt(ratio, 0) == 0)
+                .orElse(false);
+        if (node.hasInput(2) && !dropsNothing) {
             boolean training = node.constant(2)
                     .filter(mode -> mode.shape().elementCount() == 1)
                     .map(mode -> Elements.longAt(mode, 0) != 0)
                     .orElse(true);
             if (training) {
-                throw node.unsupported("training_mode is not the constant false");
+                throw node.unsupported("training_mode is not the constant false, and ratio is not 0");
             }
         }
         if (!node.isRead(1)) {
