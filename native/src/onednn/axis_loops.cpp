@@ -18,13 +18,7 @@ AxisLoops axis_loops(const Desc& desc, std::size_t axis) {
 }
 
 View dense_f32(PlanBuilder& builder, const View& view) {
-    const Dims dims = view.desc.get_dims();
-    if (has_inner_blocks(view.desc)) {
-        const Desc wanted =
-            dims.size() < 3 ? plain_layout(dims, DataType::f32) : channels_last_layout(dims, DataType::f32);
-        return builder.convert(view, wanted);
-    }
-    return builder.convert(view, dense_layout_like(view.desc, dims, DataType::f32));
+    return builder.convert(view, unblocked_layout(view.desc, DataType::f32));
 }
 
 }  // namespace mish4j::onednn

@@ -35,10 +35,35 @@ void require_memory_for_values(const Program& program) {
     }
 }
 
+void lower_operation(PlanBuilder& builder, const Operator& op) {
+    std::visit([&](const auto& operation) { lower(builder, op.dst, operation); }, op.operation);
+}
+
+// Whether there are kernels for an operator in bf16 or f16, other than reference kernels; if not, nothing is added.
+bool lower_in_low_precision(PlanBuilder& builder, const Operator& op) {
+    const PlanBuilder::Progress begin = builder.progress();
+    try {
+        lower_operation(builder, op);
+        if (!builder.has_reference_step_since(begin)) return true;
+    } catch (const dnnl::error& error) {
+        if (error.status != dnnl_unimplemented) throw;
+    }
+    builder.go_back_to(begin);
+    return false;
+}
+
+void lower_in_f32(PlanBuilder& builder, const Operator& op) {
+    const DataType type = builder.compute_type();
+    builder.set_compute_type(DataType::f32);
+    lower_operation(builder, op);
+    builder.set_compute_type(type);
+}
+
 void lower_operator(PlanBuilder& builder, const Program& program, const Operator& op) {
     builder.begin_operator(op.name, operation_count(program, op));
     try {
-        std::visit([&](const auto& operation) { lower(builder, op.dst, operation); }, op.operation);
+        const bool low_precision = builder.compute_type() != DataType::f32;
+        if (!low_precision || !lower_in_low_precision(builder, op)) lower_in_f32(builder, op);
     } catch (const dnnl::error& error) {
         throw failure(operator_text(program, op), error);
     } catch (const Error& error) {

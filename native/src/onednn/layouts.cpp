@@ -133,7 +133,11 @@ Desc dense_layout_like(const Desc& desc, const Dims& dims, DataType type) {
     return nested_layout(dims, type, memory_order(desc));
 }
 
-Desc with_type(const Desc& desc, DataType type) { return {desc.get_dims(), type, desc.get_strides()}; }
+Desc unblocked_layout(const Desc& desc, DataType type) {
+    const Dims dims = desc.get_dims();
+    if (!has_inner_blocks(desc)) return dense_layout_like(desc, dims, type);
+    return dims.size() < 3 ? plain_layout(dims, type) : channels_last_layout(dims, type);
+}
 
 Desc canonical_layout(const Desc& desc) {
     if (desc.get_format_kind() != dnnl::memory::format_kind::blocked || has_inner_blocks(desc)) return desc;

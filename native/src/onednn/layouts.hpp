@@ -33,8 +33,9 @@ std::vector<int> memory_order(const Desc& desc);
 // Dense, its dimensions nested in the order in which those of `desc` are. desc has no inner blocks.
 Desc dense_layout_like(const Desc& desc, const Dims& dims, DataType type);
 
-// The layout of `desc` under another data type. desc has no inner blocks.
-Desc with_type(const Desc& desc, DataType type);
+// The same dimensions, dense and without inner blocks: in their order where `desc` has no such blocks, else channels
+// last.
+Desc unblocked_layout(const Desc& desc, DataType type);
 
 // The same layout, plain or channels last where it has the bits of these. Dimensions of 1 may have any stride, but some
 // of oneDNN's kernels take a layout for another one by such strides.

@@ -56,7 +56,7 @@ void add_eltwise(PlanBuilder& builder, const Eltwise& eltwise, const View& src, 
                          std::make_shared<ElementwiseKernel>(eltwise, float_count(src.desc)), {src}, dst);
         return;
     }
-    const auto primitive_desc = eltwise_primitive(builder, eltwise_form(eltwise).value(), src.desc);
+    const auto primitive_desc = require_kernel(eltwise_primitive(builder, eltwise_form(eltwise).value(), src.desc));
     builder.add_step(name_of(eltwise), primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, dst}});
 }
 

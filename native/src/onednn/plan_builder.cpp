@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan_builder.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "buffer_placement.hpp"
@@ -65,7 +66,7 @@ bool PlanBuilder::is_constant(const View& view) const {
 View PlanBuilder::operand(ValueId value) {
     const View& source = view(value);
     if (source.desc.get_data_type() == compute_type_) return source;
-    return convert(source, with_type(source.desc, compute_type_));
+    return convert(source, unblocked_layout(source.desc, compute_type_));
 }
 
 std::optional<View> PlanBuilder::destination(ValueId value) {
@@ -150,6 +151,20 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const std::
     for (const View& src : srcs) step.arguments.push_back({key++, src});
     step.arguments.push_back({DNNL_ARG_DST, dst});
     return plan_.steps.emplace_back(std::move(step)).description;
+}
+
+bool PlanBuilder::has_reference_step_since(const Progress& begin) const {
+    return std::any_of(plan_.steps.begin() + static_cast<std::ptrdiff_t>(begin.steps), plan_.steps.end(),
+                       [](const Step& step) { return step.description.reference; });
+}
+
+void PlanBuilder::go_back_to(const Progress& begin) {
+    for (std::optional<View>& view : views_) {
+        if (view && view->buffer >= begin.buffers) view.reset();
+    }
+    conversions_.erase(conversions_.begin() + static_cast<std::ptrdiff_t>(begin.conversions), conversions_.end());
+    plan_.steps.erase(plan_.steps.begin() + static_cast<std::ptrdiff_t>(begin.steps), plan_.steps.end());
+    plan_.buffers.erase(plan_.buffers.begin() + static_cast<std::ptrdiff_t>(begin.buffers), plan_.buffers.end());
 }
 
 Plan PlanBuilder::finish() {

@@ -27,8 +27,9 @@ class PlanBuilder {
 
     const dnnl::engine& engine() const { return plan_.engine; }
 
-    // The type of weights and activations.
+    // The type of weights and activations: the plan's, unless the operator at hand is computed in another one.
     DataType compute_type() const { return compute_type_; }
+    void set_compute_type(DataType type) { compute_type_ = type; }
 
     // For every primitive: the scratchpad in the request's memory, and the arithmetic that the options allow.
     dnnl::primitive_attr attributes() const;
@@ -49,7 +50,7 @@ class PlanBuilder {
     // The bytes of an input or a constant of that type; nothing for any other value.
     std::optional<View> raw_view(ValueId value, ElementType type) const;
 
-    // A value of the compute type, in the layout in which its producer left it.
+    // A value of the compute type: as its producer left it, where it left that type.
     View operand(ValueId value);
 
     // Where the operator at hand is to write its value, if it can: a part of a concatenation's result, or the result of
@@ -95,6 +96,18 @@ class PlanBuilder {
 
     // From one layout or type into another.
     StepDescription& add_copy(const View& src, const View& dst);
+
+    // How far the plan has come.
+    struct Progress {
+        std::size_t steps;
+        std::size_t buffers;
+        std::size_t conversions;
+    };
+    Progress progress() const { return {plan_.steps.size(), plan_.buffers.size(), conversions_.size()}; }
+    bool has_reference_step_since(const Progress& begin) const;
+
+    // Forgets all steps, buffers and values since then. For plans without joined concatenations.
+    void go_back_to(const Progress& begin);
 
     // Adds what brings each output into its place, and places all buffers.
     Plan finish();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "elementwise_kernel.hpp"
 #include "eltwise_forms.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
@@ -26,14 +27,18 @@ bool is_fusible(const PostOp& post_op) {
 }
 
 bool has_kernel(const PlanBuilder& builder, const PostOp& post_op, const Desc& layout) {
-    if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) return has_eltwise_kernel(builder, *eltwise, layout);
+    if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) {
+        // A kernel of our own works on a copy in f32, whatever the layout.
+        const bool copied = layout.get_data_type() != DataType::f32 && ElementwiseKernel::computes(eltwise->kind);
+        return copied || has_eltwise_kernel(builder, *eltwise, layout);
+    }
     const auto primitive_desc = addition(builder, layout);
     return primitive_desc && !is_reference(primitive_desc);
 }
 
 void add_in_place(PlanBuilder& builder, ValueId other, const View& current) {
     const View addend = builder.convert(builder.view(other), current.desc);
-    builder.add_step("add", addition(builder, current.desc),
+    builder.add_step("add", require_kernel(addition(builder, current.desc)),
                      {{DNNL_ARG_SRC_0, current}, {DNNL_ARG_SRC_1, addend}, {DNNL_ARG_DST, current}});
 }
 

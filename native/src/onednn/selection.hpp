@@ -22,6 +22,13 @@ inline bool is_reference(const dnnl::primitive_desc_base& primitive_desc) {
            (kernel.starts_with("simple") && !copies_rows);
 }
 
+// The descriptor itself; an error where it is empty.
+template <typename PrimitiveDesc>
+PrimitiveDesc require_kernel(PrimitiveDesc primitive_desc) {
+    if (!primitive_desc) throw dnnl::error(dnnl_unimplemented, "there is no kernel for these shapes");
+    return primitive_desc;
+}
+
 template <typename Form, typename PrimitiveDesc>
 struct Selection {
     Form form;
