@@ -240,6 +240,38 @@ TEST_P(PrecisionTest, ReductionsAndNormalizations) {
     check(network);
 }
 
+TEST_P(PrecisionTest, ImagesOfBytes) {
+    constexpr mish4j_int64 pixels = 5 * 7;
+    const std::array<mish4j_int64, 4> dims = {1, 5, 7, 3};
+    const std::array<float, 3> scales = {0.5F, -1, 0.25F};
+    const std::array<float, 3> shifts = {1, 0, -8};
+    OwnedDevice device;
+    OwnedProgram program;
+    OwnedModel model;
+    OwnedRequest request;
+    mish4j_value x = -1;
+    mish4j_value image = -1;
+    ASSERT_OK(mish4j_device_open("cpu", device.out()));
+    ASSERT_OK(mish4j_program_create(program.out()));
+    ASSERT_OK(mish4j_program_add_input(program, "x", MISH4J_TYPE_U8, 4, dims.data(), &x));
+    ASSERT_OK(mish4j_program_add_convert_image(program, "image", x, scales.data(), shifts.data(), &image));
+    ASSERT_OK(mish4j_program_add_output(program, image, MISH4J_TYPE_F32, "y"));
+    const mish4j_int64 options[] = {MISH4J_OPTION_PRECISION, GetParam().option};
+    ASSERT_OK(mish4j_compile(device, program, 1, options, model.out()));
+    ASSERT_OK(mish4j_request_create(model, request.out()));
+    std::vector<std::uint8_t> in(pixels * 3);
+    for (std::size_t i = 0; i < in.size(); ++i) in[i] = static_cast<std::uint8_t>(37 * i);
+    std::vector<float> out(in.size());
+    ASSERT_OK(mish4j_request_bind_input(request, 0, in.data(), pixels * 3));
+    ASSERT_OK(mish4j_request_bind_output(request, 0, out.data(), pixels * 3 * mish4j_int64{sizeof(float)}));
+    ASSERT_OK(mish4j_request_run(request));
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const std::size_t channel = i / pixels;
+        const double expected = double{scales[channel]} * in[i % pixels * 3 + channel] + double{shifts[channel]};
+        EXPECT_NEAR(out[i], expected, GetParam().tolerance * 255) << i;
+    }
+}
+
 std::string name_of(const ::testing::TestParamInfo<Precision>& info) { return info.param.name; }
 
 INSTANTIATE_TEST_SUITE_P(Precisions, RefusalTest, ::testing::ValuesIn(precisions), name_of);
