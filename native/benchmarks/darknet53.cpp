@@ -156,9 +156,9 @@ class Darknet53 {
         mish4j_value logits = 0;
         mish4j_value probabilities = 0;
         check(mish4j_program_add_reshape(program_, "logits", scores, 2, dims.data(), &logits));
-        check(mish4j_program_add_softmax(program_, "probabilities", 1, logits, &probabilities));
-        check(mish4j_program_add_output(program_, logits, "logits"));
-        check(mish4j_program_add_output(program_, probabilities, "probabilities"));
+        check(mish4j_program_add_softmax(program_, "probabilities", 1, 0, logits, &probabilities));
+        check(mish4j_program_add_output(program_, logits, MISH4J_TYPE_F32, "logits"));
+        check(mish4j_program_add_output(program_, probabilities, MISH4J_TYPE_F32, "probabilities"));
     }
 
     mish4j_program program_ = 0;
