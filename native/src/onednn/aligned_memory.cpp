@@ -30,7 +30,7 @@ std::int64_t usable_memory() {
     return std::min(physical, control_group_memory());
 }
 
-// Asks for huge pages where whole ones are covered, which are a tenth of the page faults and less misses of the TLB.
+// Asks for huge pages where whole ones are covered: fewer page faults, and fewer misses of the address cache.
 // Without the operating system's consent nothing changes.
 void advise_huge_pages(void* data, std::int64_t bytes) {
     madvise(data, static_cast<std::size_t>(bytes / huge_page * huge_page), MADV_HUGEPAGE);
