@@ -12,7 +12,7 @@
 namespace mish4j::onednn {
 
 // The block that suits the vector registers here; 0 where channels last suits better: for bf16 and f16, whose kernels
-// of that layout need hundreds of times less scratch memory.
+// of that layout need far less scratch memory.
 std::int64_t channel_block(DataType type);
 
 // Whether a tensor [N, C, spatial...] fills at least one block.
