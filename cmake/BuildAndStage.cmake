@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# Configures and builds the native libraries and copies them to where Maven packs them. Run by native/pom.xml as
+# Configures and builds native libraries and copies them to where Maven packs them. Run by native/pom.xml, and by
+# java/bench/pom.xml with fewer variables, as
 #
 #   cmake -DSOURCE_DIRECTORY=... -DBUILD_DIRECTORY=... -DSTAGE_DIRECTORY=... -DBUILD_TYPE=... -DMISH4J_...=... -P BuildAndStage.cmake
 #
@@ -13,7 +14,9 @@ function(run)
 endfunction()
 
 # Maven marks a version not yet released; the libraries report the number alone
-string(REPLACE "-SNAPSHOT" "" MISH4J_VERSION "${MISH4J_VERSION}")
+if(DEFINED MISH4J_VERSION)
+    string(REPLACE "-SNAPSHOT" "" MISH4J_VERSION "${MISH4J_VERSION}")
+endif()
 
 set(generator)
 find_program(ninja NAMES ninja ninja-build)
@@ -21,12 +24,16 @@ if(ninja AND NOT EXISTS "${BUILD_DIRECTORY}/CMakeCache.txt")
     set(generator -G Ninja)
 endif()
 
+set(options)
+foreach(name MISH4J_VERSION MISH4J_ONEDNN MISH4J_ONEDNN_ROOT MISH4J_TESTS JAVA_HOME)
+    if(DEFINED ${name})
+        list(APPEND options "-D${name}=${${name}}")
+    endif()
+endforeach()
+
 run("${CMAKE_COMMAND}" -S "${SOURCE_DIRECTORY}" -B "${BUILD_DIRECTORY}" ${generator}
     "-DCMAKE_BUILD_TYPE=${BUILD_TYPE}"
-    "-DMISH4J_VERSION=${MISH4J_VERSION}"
-    "-DMISH4J_ONEDNN=${MISH4J_ONEDNN}"
-    "-DMISH4J_ONEDNN_ROOT=${MISH4J_ONEDNN_ROOT}"
-    "-DMISH4J_TESTS=${MISH4J_TESTS}"
+    ${options}
     # The stage is flat: all libraries lie in one folder, where they find each other
     -DCMAKE_INSTALL_LIBDIR=.)
 

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.bench;
+
+/** Says why a contestant can't run on this machine. It is reported with its reason; the others go on. */
+public final class UnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes one.
+     *
+     * @param reason one sentence without a final period
+     */
+    public UnavailableException(String reason) {
+        super(reason);
+    }
+}
