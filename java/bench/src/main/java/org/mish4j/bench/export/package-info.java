@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Writes graphs as model files that other libraries read. */
+@NullMarked
+package org.mish4j.bench.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.bench.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mish4j.Activation;
+import org.mish4j.Graph;
+import org.mish4j.Operator;
+import org.mish4j.Shape;
+import org.mish4j.TensorType;
+import org.mish4j.Value;
+import org.mish4j.bench.peers.Comparison;
+import org.mish4j.importers.DarknetImporter;
+import org.mish4j.zoo.Zoo;
+import org.mish4j.zoo.ZooOptions;
+
+/** What is exported and imported again computes the same. */
+class DarknetExporterTest {
+    private static final double TOLERANCE = 1e-6;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "resnext50, 32, 96, MISH, 0",
+        "cspdarknet53, 33, 47, SWISH, 1",
+        "densenet201, 39, 43, RELU, 0",
+        "yolov4-tiny, 96, 32, RELU, 0.1",
+        "yolov4-csp, 32, 64, MISH, 0"
+    })
+    void networksStayTheSame(String network, long height, long width, Activation.Kind kind, float alpha)
+            throws IOException {
+        Graph graph = Zoo.build(
+                network,
+                ZooOptions.defaults()
+                        .withSize(height, width)
+                        .withActivation(new Activation(kind, alpha, 0))
+                        .withClasses(3));
+        DarknetFiles files = DarknetExporter.write(graph, folder, "network");
+        assertThat(files.outputs().keySet())
+                .containsExactlyElementsOf(
+                        graph.outputs().stream().map(Graph.Output::name).toList());
+        Graph imported = new DarknetImporter().read(files.configuration(), files.weights());
+        List<float[]> expected = GraphRun.outputs(graph);
+        List<float[]> actual = GraphRun.outputs(imported);
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int index = 0; index < expected.size(); index++) {
+            assertThat(Comparison.difference(actual.get(index), expected.get(index)))
+                    .as("output %d, relative to its largest magnitude", index)
+                    .isLessThan(TOLERANCE);
+        }
+    }
+
+    @Test
+    void whatDarknetLacksIsRefused() {
+        Graph.Builder builder = Graph.builder("gelu");
+        Value x = builder.input("x", TensorType.F32, Shape.of(1, 3, 5, 7));
+        builder.output("y", builder.add("gelu", new Operator.Eltwise(Activation.gelu()), x));
+        assertThatThrownBy(() -> DarknetExporter.write(builder.build(), folder, "network"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("node 'gelu' can't be written as a section of Darknet's");
+    }
+
+    @Test
+    void severalImagesAreRefused() {
+        Graph graph = Zoo.build("cspdarknet53", ZooOptions.ofSize(32).withBatch(2));
+        assertThatThrownBy(() -> DarknetExporter.write(graph, folder, "network"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("image: F32[2, 3, 32, 32]")
+                .hasMessageContaining("expected one F32[1, C, H, W]");
+    }
+}
