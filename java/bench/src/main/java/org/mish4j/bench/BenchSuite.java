@@ -1,30 +1,158 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.bench;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import java.util.regex.Pattern;
+import org.mish4j.bench.suite.MachineDescription;
+import org.mish4j.bench.suite.Omission;
+import org.mish4j.bench.suite.ProcessorCounters;
+import org.mish4j.bench.suite.ResultFiles;
+import org.mish4j.bench.suite.Schedule;
+import org.mish4j.bench.suite.SuiteResults;
+import org.mish4j.bench.suite.SuiteRunner;
+import org.mish4j.bench.suite.Trial;
+import org.mish4j.cli.text.ErrorText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command {@code mish4j bench-suite}. */
-@Command(name = "mish4j bench-suite", description = "Run the JMH benchmarks.", mixinStandardHelpOptions = true)
+/** The command {@code mish4j bench-suite}. Exit status 0 is success, 1 a failure, 2 wrong usage. */
+@Command(
+        name = "mish4j bench-suite",
+        description = "Run the JMH benchmarks, and write their results with a description of the machine.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A trial is a benchmark with a value for each of its parameters. Trials run in rounds, in each of which every "
+                    + "trial has a process of its own, one after the other. All trials take hours; --quick runs some, "
+                    + "for less than ten minutes. Measure on a machine that does nothing else.",
+            "Each contestant's output is compared with another one's before it is timed. A contestant that can't run "
+                    + "here is reported with the reason."
+        })
 public final class BenchSuite implements Callable<Integer> {
-    @Option(names = "--only", paramLabel = "REGEX", description = "Run the benchmarks whose names match.")
-    private String only = "org.mish4j.bench";
+    private static final int FAILURE = 1;
 
-    private BenchSuite() {}
+    private final PrintWriter out;
+
+    @Option(names = "--quick", description = "A few trials, in less than ten minutes.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            paramLabel = "REGEX",
+            description = "Only the trials in whose line of --list this is found.")
+    private Pattern only = Pattern.compile("");
+
+    @Option(names = "--list", description = "List the trials, and run none.")
+    private boolean listed;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            description = "Where the results are written to. Default: ${DEFAULT-VALUE}.")
+    private Path output = Path.of("target", "bench-results");
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "The threads of those that have several. Default: as many as there are processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--rounds", paramLabel = "N", description = "The number of rounds. Default: 3, with --quick 2.")
+    private int rounds;
+
+    private BenchSuite(PrintWriter out) {
+        this.out = out;
+    }
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new BenchSuite()).execute(args));
+        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        System.exit(execute(out, err, args));
+    }
+
+    /** Runs the command and returns its exit status. */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new BenchSuite(out))
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((e, _, _) -> {
+                    err.println("mish4j: " + ErrorText.of(e));
+                    return FAILURE;
+                })
+                .execute(args);
     }
 
     @Override
-    public Integer call() throws RunnerException {
-        new Runner(new OptionsBuilder().include(only).build()).run();
-        return 0;
+    public Integer call() throws IOException {
+        Schedule schedule = schedule();
+        List<Trial> trials = trials(schedule);
+        if (listed) {
+            trials.forEach(out::println);
+            return 0;
+        }
+        String countersFailure = ProcessorCounters.failure();
+        Map<String, Object> machine = MachineDescription.describe();
+        machine.put("measurement", measurement(schedule, countersFailure));
+        announce(trials, schedule, countersFailure);
+        SuiteResults results = new SuiteRunner(schedule, countersFailure.isEmpty(), out).run(trials);
+        ResultFiles.write(output, results, machine);
+        out.println("results: " + output);
+        results.omissions().forEach(this::report);
+        return results.omissions().stream().anyMatch(Omission::isFailure) ? FAILURE : 0;
+    }
+
+    private Schedule schedule() {
+        Schedule schedule = quick ? Schedule.QUICK : Schedule.FULL;
+        if (rounds < 0 || threads < 1) {
+            throw new IllegalArgumentException(
+                    "--rounds is %d and --threads %d, expected numbers of at least 1".formatted(rounds, threads));
+        }
+        return rounds == 0 ? schedule : schedule.withRounds(rounds);
+    }
+
+    private List<Trial> trials(Schedule schedule) {
+        Map<String, List<String>> values = new HashMap<>(schedule.values());
+        String all = Integer.toString(threads);
+        values.put("threads", quick || threads == 1 ? List.of(all) : List.of("1", all));
+        List<Trial> trials = Trial.all(values).stream()
+                .filter(trial -> only.matcher(trial.toString()).find())
+                .toList();
+        if (trials.isEmpty()) {
+            throw new IllegalArgumentException("no trial matches '%s'; --list lists them".formatted(only));
+        }
+        return trials;
+    }
+
+    private Map<String, Object> measurement(Schedule schedule, String countersFailure) {
+        Map<String, Object> measurement = new LinkedHashMap<>();
+        measurement.put("quick", quick);
+        measurement.put("threads", threads);
+        measurement.put("rounds", schedule.rounds());
+        measurement.put("processorCounters", countersFailure.isEmpty() ? "perfnorm" : countersFailure);
+        return measurement;
+    }
+
+    private void announce(List<Trial> trials, Schedule schedule, String countersFailure) {
+        Duration least = schedule.duration(trials.size());
+        out.println("%d trials in %d rounds: %d minutes, and the time to start and set up %d processes"
+                .formatted(trials.size(), schedule.rounds(), least.toMinutes() + 1, trials.size() * schedule.rounds()));
+        if (!countersFailure.isEmpty()) {
+            out.println("no counts of instructions, cache misses and the like: " + countersFailure);
+        }
+    }
+
+    private void report(Omission omission) {
+        out.println("%s %s: %s"
+                .formatted(omission.trial(), omission.isFailure() ? "failed" : "can't run here", omission.reason()));
     }
 }
