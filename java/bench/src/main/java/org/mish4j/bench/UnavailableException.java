@@ -2,7 +2,7 @@
 package org.mish4j.bench;
 
 /** Says why a contestant can't run on this machine. It is reported with its reason; the others go on. */
-public final class UnavailableException extends RuntimeException {
+public class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -12,5 +12,14 @@ public final class UnavailableException extends RuntimeException {
      */
     public UnavailableException(String reason) {
         super(reason);
+    }
+
+    /**
+     * Makes one for an error of the contestant's library.
+     *
+     * @param reason one sentence without a final period
+     */
+    public UnavailableException(String reason, Throwable cause) {
+        super(reason, cause);
     }
 }

@@ -4,8 +4,8 @@ package org.mish4j.bench.convolution;
 import java.util.concurrent.TimeUnit;
 import org.mish4j.CompileOptions;
 import org.mish4j.bench.Agreement;
-import org.mish4j.bench.Contestant;
-import org.mish4j.bench.DeviceContestant;
+import org.mish4j.bench.Computation;
+import org.mish4j.bench.DeviceComputation;
 import org.mish4j.bench.Devices;
 import org.mish4j.bench.Threads;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -100,47 +100,47 @@ public class ConvolutionMish {
     @Param({"1", Threads.ALL})
     public String threads;
 
-    private Contestant current;
+    private Computation computation;
 
     /** Makes the contestant, and checks its output. */
     @Setup
     public void open() {
         ConvolutionLayer layer = ConvolutionLayer.parse(convolution);
-        current = open(layer, contestant, Threads.count(threads));
-        current.run();
+        computation = open(layer, contestant, Threads.count(threads));
+        computation.run();
         String oracle = Devices.isAvailable("cpu") && !contestant.equals(FUSED) ? "cpu" : "java-reference";
-        try (Contestant other = device(oracle, layer, 0)) {
+        try (Computation other = device(oracle, layer, 0)) {
             other.run();
-            Agreement.require(contestant, other.output(), current.output(), TOLERANCE);
+            Agreement.require(contestant, other.output(), computation.output(), TOLERANCE);
         }
     }
 
-    private static Contestant open(ConvolutionLayer layer, String contestant, int threads) {
+    private static Computation open(ConvolutionLayer layer, String contestant, int threads) {
         return switch (contestant) {
             case FUSED -> device("cpu", layer, threads);
-            case "native-unfused" -> new UnfusedContestant(layer.graph(), threads, layer.source());
-            case "java-arrays" -> new LoopsContestant(new ArrayLoops(layer), layer.outputChannels(), threads);
-            case "java-segments" -> new LoopsContestant(new SegmentLoops(layer), layer.outputChannels(), threads);
+            case "native-unfused" -> new UnfusedComputation(layer.graph(), threads, layer.source());
+            case "java-arrays" -> new LoopsComputation(new ArrayLoops(layer), layer.outputChannels(), threads);
+            case "java-segments" -> new LoopsComputation(new SegmentLoops(layer), layer.outputChannels(), threads);
             case "java-vector" -> device("java-vector", layer, threads);
             default -> throw new IllegalArgumentException("there is no contestant '%s'".formatted(contestant));
         };
     }
 
-    private static Contestant device(String device, ConvolutionLayer layer, int threads) {
+    private static Computation device(String device, ConvolutionLayer layer, int threads) {
         CompileOptions options = CompileOptions.defaults().withThreads(threads);
-        return new DeviceContestant(device, layer.graph(), options, layer.source());
+        return new DeviceComputation(device, layer.graph(), options, layer.source());
     }
 
     /** Frees the contestant. */
     @TearDown
     public void close() {
-        current.close();
+        computation.close();
     }
 
     /** Computes the layer. */
     @Benchmark
-    public Contestant run() {
-        current.run();
-        return current;
+    public Computation run() {
+        computation.run();
+        return computation;
     }
 }

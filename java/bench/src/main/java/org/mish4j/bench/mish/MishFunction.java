@@ -12,8 +12,8 @@ import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.bench.Agreement;
-import org.mish4j.bench.Contestant;
-import org.mish4j.bench.DeviceContestant;
+import org.mish4j.bench.Computation;
+import org.mish4j.bench.DeviceComputation;
 import org.mish4j.bench.RandomFloats;
 import org.mish4j.bench.TextbookMish;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,31 +51,31 @@ public class MishFunction {
     })
     public String contestant;
 
-    private Contestant current;
+    private Computation computation;
 
     /** Makes the contestant, and checks its output. */
     @Setup
     public void open() {
         float[] source = RandomFloats.uniform(SEED, elements, BOUND);
-        current = open(contestant, source);
-        current.run();
+        computation = open(contestant, source);
+        computation.run();
         float[] expected = new float[elements];
         for (int index = 0; index < elements; index++) {
             expected[index] = (float) Mish.value((double) source[index]);
         }
-        Agreement.require(contestant, expected, current.output(), TOLERANCE);
+        Agreement.require(contestant, expected, computation.output(), TOLERANCE);
     }
 
-    private static Contestant open(String contestant, float[] source) {
+    private static Computation open(String contestant, float[] source) {
         CompileOptions options = CompileOptions.defaults().withThreads(1);
         return switch (contestant) {
-            case "java-textbook-array" -> new ArrayContestant(MishFunction::textbook, source);
-            case "java-array" -> new ArrayContestant(MishFunction::accurate, source);
-            case "java-array-as-segment" -> new ArrayContestant(MishFunction::accurateAsSegments, source);
-            case "java-segment" -> new SegmentContestant(Mish::valueFloats, source);
-            case "java-vector-segment" -> new DeviceContestant("java-vector", graph(source.length), options, source);
-            case "native-array" -> new CopyingContestant("cpu", graph(source.length), options, source);
-            case "native-segment" -> new DeviceContestant("cpu", graph(source.length), options, source);
+            case "java-textbook-array" -> new ArrayComputation(MishFunction::textbook, source);
+            case "java-array" -> new ArrayComputation(MishFunction::accurate, source);
+            case "java-array-as-segment" -> new ArrayComputation(MishFunction::accurateAsSegments, source);
+            case "java-segment" -> new SegmentComputation(Mish::valueFloats, source);
+            case "java-vector-segment" -> new DeviceComputation("java-vector", graph(source.length), options, source);
+            case "native-array" -> new CopyingComputation("cpu", graph(source.length), options, source);
+            case "native-segment" -> new DeviceComputation("cpu", graph(source.length), options, source);
             default -> throw new IllegalArgumentException("there is no contestant '%s'".formatted(contestant));
         };
     }
@@ -106,13 +106,13 @@ public class MishFunction {
     /** Frees the contestant. */
     @TearDown
     public void close() {
-        current.close();
+        computation.close();
     }
 
     /** Computes all numbers. */
     @Benchmark
-    public Contestant run() {
-        current.run();
-        return current;
+    public Computation run() {
+        computation.run();
+        return computation;
     }
 }

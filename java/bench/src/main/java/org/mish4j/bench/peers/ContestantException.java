@@ -2,9 +2,10 @@
 package org.mish4j.bench.peers;
 
 import java.io.Serial;
+import org.mish4j.bench.UnavailableException;
 
 /** A contestant can't be used on this machine, or can't run a network. */
-public final class ContestantException extends RuntimeException {
+public final class ContestantException extends UnavailableException {
     @Serial
     private static final long serialVersionUID = 1;
 

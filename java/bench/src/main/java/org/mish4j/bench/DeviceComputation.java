@@ -7,7 +7,7 @@ import org.mish4j.Graph;
 import org.mish4j.InferRequest;
 
 /** A graph with one input and one output on a device of mish4j. */
-public final class DeviceContestant implements Contestant {
+public final class DeviceComputation implements Computation {
     private final CompiledModel model;
     private final InferRequest request;
 
@@ -17,7 +17,7 @@ public final class DeviceContestant implements Contestant {
      * @param device its name
      * @throws UnavailableException if it can't be used here
      */
-    public DeviceContestant(String device, Graph graph, CompileOptions options, float[] input) {
+    public DeviceComputation(String device, Graph graph, CompileOptions options, float[] input) {
         model = Devices.require(device).compile(graph, options);
         request = model.createRequest();
         request.input().copyFrom(input);

@@ -2,15 +2,15 @@
 package org.mish4j.bench.mish;
 
 import java.util.function.BiConsumer;
-import org.mish4j.bench.Contestant;
+import org.mish4j.bench.Computation;
 
 /** A function from one array on the heap to another. */
-final class ArrayContestant implements Contestant {
+final class ArrayComputation implements Computation {
     private final BiConsumer<float[], float[]> function;
     private final float[] source;
     private final float[] destination;
 
-    ArrayContestant(BiConsumer<float[], float[]> function, float[] source) {
+    ArrayComputation(BiConsumer<float[], float[]> function, float[] source) {
         this.function = function;
         this.source = source;
         this.destination = new float[source.length];

@@ -6,10 +6,10 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.BiConsumer;
-import org.mish4j.bench.Contestant;
+import org.mish4j.bench.Computation;
 
 /** A function from one memory segment to another, both off the heap. */
-final class SegmentContestant implements Contestant {
+final class SegmentComputation implements Computation {
     private static final long ALIGNMENT = 64;
 
     private final Arena arena = Arena.ofShared();
@@ -17,7 +17,7 @@ final class SegmentContestant implements Contestant {
     private final MemorySegment source;
     private final MemorySegment destination;
 
-    SegmentContestant(BiConsumer<MemorySegment, MemorySegment> function, float[] numbers) {
+    SegmentComputation(BiConsumer<MemorySegment, MemorySegment> function, float[] numbers) {
         this.function = function;
         this.source = arena.allocate((long) numbers.length * Float.BYTES, ALIGNMENT);
         this.destination = arena.allocate((long) numbers.length * Float.BYTES, ALIGNMENT);

@@ -7,7 +7,7 @@ import org.mish4j.Graph;
 import org.mish4j.PlanStep;
 import org.mish4j.Tensor;
 import org.mish4j.TensorType;
-import org.mish4j.bench.Contestant;
+import org.mish4j.bench.Computation;
 import org.mish4j.bench.Devices;
 import org.mish4j.internal.backend.Backends;
 import org.mish4j.internal.backend.Executable;
@@ -17,7 +17,7 @@ import org.mish4j.internal.backend.Execution;
  * The layer on the device cpu as it is without the passes, which would fuse it: a step for the convolution with its bias,
  * another one for Mish. What is between them stays in the layout that the device prefers.
  */
-final class UnfusedContestant implements Contestant {
+final class UnfusedComputation implements Computation {
     private static final String DEVICE = "cpu";
 
     private final Executable executable;
@@ -25,7 +25,7 @@ final class UnfusedContestant implements Contestant {
     private final Tensor input;
     private final Tensor output;
 
-    UnfusedContestant(Graph graph, int threads, float[] source) {
+    UnfusedComputation(Graph graph, int threads, float[] source) {
         Devices.require(DEVICE);
         executable = Backends.find(DEVICE)
                 .backend()

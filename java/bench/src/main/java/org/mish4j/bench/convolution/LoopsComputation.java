@@ -8,16 +8,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.mish4j.bench.Contestant;
+import org.mish4j.bench.Computation;
 
 /** Loops over channels, on the caller's thread, or on a fixed pool of threads of which each has its share of the channels. */
-final class LoopsContestant implements Contestant {
+final class LoopsComputation implements Computation {
     private final ChannelLoops loops;
     private final int channels;
     private final ExecutorService pool;
     private final List<Callable<Void>> shares = new ArrayList<>();
 
-    LoopsContestant(ChannelLoops loops, int channels, int threads) {
+    LoopsComputation(ChannelLoops loops, int channels, int threads) {
         this.loops = loops;
         this.channels = channels;
         this.pool = Executors.newFixedThreadPool(threads);

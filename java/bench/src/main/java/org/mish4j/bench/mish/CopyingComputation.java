@@ -5,17 +5,17 @@ import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
 import org.mish4j.Graph;
 import org.mish4j.InferRequest;
-import org.mish4j.bench.Contestant;
+import org.mish4j.bench.Computation;
 import org.mish4j.bench.Devices;
 
 /** Arrays on the heap, natively: copied off the heap, and the result back. */
-final class CopyingContestant implements Contestant {
+final class CopyingComputation implements Computation {
     private final CompiledModel model;
     private final InferRequest request;
     private final float[] source;
     private final float[] destination;
 
-    CopyingContestant(String device, Graph graph, CompileOptions options, float[] source) {
+    CopyingComputation(String device, Graph graph, CompileOptions options, float[] source) {
         this.model = Devices.require(device).compile(graph, options);
         this.request = model.createRequest();
         this.source = source;

@@ -2,10 +2,10 @@
 package org.mish4j.bench;
 
 /**
- * One of several that compute the same. Made and closed outside of what is measured. In every fork there is one alone, so
- * that its call is as good as a direct one.
+ * What a contestant computes. Made and closed outside of what is measured. In every fork there is one kind alone, so that its
+ * call is as good as a direct one.
  */
-public interface Contestant extends AutoCloseable {
+public interface Computation extends AutoCloseable {
     /** Computes once: what is measured. */
     void run();
 
