@@ -3,7 +3,7 @@ package org.mish4j.bench.suite;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,6 +24,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public record Trial(String benchmark, SortedMap<String, String> parameters) {
     private static final String PACKAGE = "org.mish4j.bench.";
+    private static final String CONTESTANT = "contestant";
+    private static final Comparator<String> CONTESTANT_LAST =
+            Comparator.comparing((String name) -> name.equals(CONTESTANT)).thenComparing(Comparator.naturalOrder());
 
     /** Makes the parameters immutable. */
     public Trial {
@@ -31,7 +34,8 @@ public record Trial(String benchmark, SortedMap<String, String> parameters) {
     }
 
     /**
-     * Returns the trials of all benchmarks, those of one benchmark together.
+     * Returns the trials of all benchmarks, those of one benchmark together, and of these the contestants for the same
+     * values of the other parameters: what is to be compared is measured next to each other.
      *
      * @param values what takes the place of a parameter's values, by its name
      */
@@ -39,7 +43,7 @@ public record Trial(String benchmark, SortedMap<String, String> parameters) {
         List<Trial> trials = new ArrayList<>();
         var silent = OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT);
         for (BenchmarkListEntry entry : BenchmarkList.defaultList().getAll(silent, List.of())) {
-            Map<String, List<String>> parameters = new LinkedHashMap<>();
+            Map<String, List<String>> parameters = new TreeMap<>(CONTESTANT_LAST);
             entry.getParams()
                     .orElse(Map.of())
                     .forEach((name, all) -> parameters.put(name, values.getOrDefault(name, List.of(all))));
