@@ -22,4 +22,17 @@ public class UnavailableException extends RuntimeException {
     public UnavailableException(String reason, Throwable cause) {
         super(reason, cause);
     }
+
+    /**
+     * Makes one of what another library has thrown.
+     *
+     * @param contestant its name
+     * @param action what it can't do, such as "load 'resnet50'"
+     */
+    public static UnavailableException of(String contestant, String action, Throwable cause) {
+        String message = cause.getMessage() == null
+                ? cause.toString()
+                : cause.getMessage().strip();
+        return new UnavailableException("%s can't %s: %s".formatted(contestant, action, message), cause);
+    }
 }

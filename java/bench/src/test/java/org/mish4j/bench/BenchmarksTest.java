@@ -21,6 +21,7 @@ class BenchmarksTest {
     private static final Map<String, List<String>> LITTLE = Map.of(
             "convolution", List.of("5x7 3->4 3x3 s2", "6x5 17->9 1x1 s1"),
             "elements", List.of("37"),
+            "network", List.of("digits", "yolov4-tiny 64"),
             "threads", List.of("1", "2"));
 
     @BeforeAll

@@ -3,7 +3,7 @@ package org.mish4j.bench.peers;
 
 import java.lang.foreign.MemorySegment;
 
-/** A network within a {@link Contestant}, with its memory. For one thread at a time. */
+/** A network within a {@link Engine}, with its memory. For one thread at a time. */
 public interface LoadedNetwork extends AutoCloseable {
     /**
      * Returns the memory of the network's only input, floats in row-major order: what {@link #run} reads. The same at every

@@ -5,18 +5,19 @@ import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
-import org.mish4j.Device;
 import org.mish4j.InferRequest;
 import org.mish4j.MishException;
 import org.mish4j.Precision;
 import org.mish4j.Tensor;
+import org.mish4j.bench.Devices;
+import org.mish4j.bench.UnavailableException;
 
 /**
  * A device of mish4j with a precision.
  *
  * @param device its name
  */
-public record Mish4jDevice(String device, Precision precision) implements Contestant {
+public record Mish4jDevice(String device, Precision precision) implements Engine {
     /** Returns {@code mish4j-cpu-f32}, for example. */
     @Override
     public String name() {
@@ -25,20 +26,16 @@ public record Mish4jDevice(String device, Precision precision) implements Contes
 
     @Override
     public String version() {
-        try {
-            return Device.of(device).info().library();
-        } catch (MishException | IllegalArgumentException e) {
-            throw new ContestantException(name(), "be used", e);
-        }
+        return Devices.require(device).info().library();
     }
 
     @Override
     public LoadedNetwork load(NetworkFiles network, int threads) {
         CompileOptions options = CompileOptions.defaults().withThreads(threads).withPrecision(precision);
         try {
-            return new Loaded(Device.of(device).compile(network.graph(), options));
-        } catch (MishException | IllegalArgumentException e) {
-            throw new ContestantException(
+            return new Loaded(Devices.require(device).compile(network.graph(), options));
+        } catch (MishException e) {
+            throw UnavailableException.of(
                     name(), "load '%s'".formatted(network.graph().name()), e);
         }
     }

@@ -16,13 +16,14 @@ import java.util.Map;
 import org.mish4j.Graph;
 import org.mish4j.Shape;
 import org.mish4j.Value;
+import org.mish4j.bench.UnavailableException;
 import org.mish4j.bench.export.MishForm;
 
 /**
  * ONNX Runtime on its CPU provider, with all optimizations. It has no kernel of Mish, and runs Softplus, Tanh and Mul. Input
  * and outputs are direct buffers, which stay bound: nothing is copied by a run.
  */
-public final class OnnxRuntime implements Contestant {
+public record OnnxRuntime() implements Engine {
     @Override
     public String name() {
         return "onnxruntime";
@@ -33,7 +34,7 @@ public final class OnnxRuntime implements Contestant {
         try {
             return environment().getVersion();
         } catch (OrtException | LinkageError e) {
-            throw new ContestantException(name(), "be used", e);
+            throw UnavailableException.of(name(), "be used", e);
         }
     }
 
@@ -43,7 +44,7 @@ public final class OnnxRuntime implements Contestant {
         try {
             return new Loaded(environment(), file, network.graph(), threads);
         } catch (OrtException | LinkageError e) {
-            throw new ContestantException(
+            throw UnavailableException.of(
                     name(), "load '%s'".formatted(network.graph().name()), e);
         }
     }
@@ -102,7 +103,7 @@ public final class OnnxRuntime implements Contestant {
             try {
                 session.run(boundInputs, boundOutputs).close();
             } catch (OrtException e) {
-                throw new ContestantException("onnxruntime", "run", e);
+                throw new IllegalStateException("onnxruntime can't run: %s".formatted(e.getMessage()), e);
             }
         }
 
@@ -118,7 +119,7 @@ public final class OnnxRuntime implements Contestant {
             try {
                 session.close();
             } catch (OrtException e) {
-                throw new ContestantException("onnxruntime", "close", e);
+                throw new IllegalStateException("onnxruntime can't close: %s".formatted(e.getMessage()), e);
             }
             arena.close();
         }

@@ -18,6 +18,7 @@ import org.bytedeco.opencv.opencv_dnn.Net;
 import org.mish4j.Graph;
 import org.mish4j.Shape;
 import org.mish4j.Value;
+import org.mish4j.bench.UnavailableException;
 import org.mish4j.bench.export.DarknetFiles;
 import org.mish4j.bench.export.MishForm;
 
@@ -27,7 +28,7 @@ import org.mish4j.bench.export.MishForm;
  *
  * @param reader which of its importers loads the network
  */
-public record OpenCv(Reader reader) implements Contestant {
+public record OpenCv(Reader reader) implements Engine {
     /** The importers. */
     public enum Reader {
         /** ONNX. */
@@ -52,7 +53,7 @@ public record OpenCv(Reader reader) implements Contestant {
         try {
             return opencv_core.getVersionString().getString();
         } catch (RuntimeException | LinkageError e) {
-            throw new ContestantException(name(), "be used", e);
+            throw UnavailableException.of(name(), "be used", e);
         }
     }
 
@@ -61,14 +62,14 @@ public record OpenCv(Reader reader) implements Contestant {
         try {
             opencv_core.setNumThreads(threads);
             if (opencv_core.getNumThreads() != threads) {
-                throw new ContestantException(
+                throw new UnavailableException(
                         "%s has %d threads, expected %d".formatted(name(), opencv_core.getNumThreads(), threads));
             }
             return new Loaded(read(network), network.input());
-        } catch (ContestantException e) {
+        } catch (UnavailableException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
-            throw new ContestantException(
+            throw UnavailableException.of(
                     name(), "load '%s'".formatted(network.graph().name()), e);
         }
     }

@@ -17,7 +17,7 @@ import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
-import org.mish4j.bench.peers.Comparison;
+import org.mish4j.bench.Agreement;
 import org.mish4j.importers.DarknetImporter;
 import org.mish4j.zoo.Zoo;
 import org.mish4j.zoo.ZooOptions;
@@ -54,9 +54,7 @@ class DarknetExporterTest {
         List<float[]> actual = GraphRun.outputs(imported);
         assertThat(actual).hasSameSizeAs(expected);
         for (int index = 0; index < expected.size(); index++) {
-            assertThat(Comparison.difference(actual.get(index), expected.get(index)))
-                    .as("output %d, relative to its largest magnitude", index)
-                    .isLessThan(TOLERANCE);
+            Agreement.require(network, expected.get(index), actual.get(index), TOLERANCE);
         }
     }
 

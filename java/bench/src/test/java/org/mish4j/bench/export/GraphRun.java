@@ -9,7 +9,7 @@ import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
 import org.mish4j.InferRequest;
 import org.mish4j.TensorInfo;
-import org.mish4j.bench.peers.Comparison;
+import org.mish4j.bench.peers.NetworkCheck;
 
 /** What graphs compute on the best device. */
 final class GraphRun {
@@ -21,7 +21,7 @@ final class GraphRun {
                 Device.list().stream().filter(DeviceInfo::available).findFirst().orElseThrow();
         try (CompiledModel model = Device.of(device.name()).compile(graph);
                 InferRequest request = model.createRequest()) {
-            Comparison.fill(request.input().segment());
+            NetworkCheck.fill(request.input().segment());
             request.run();
             List<float[]> outputs = new ArrayList<>();
             for (TensorInfo info : model.outputs()) {

@@ -10,42 +10,43 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.mish4j.Activation;
 import org.mish4j.Graph;
+import org.mish4j.bench.UnavailableException;
 import org.mish4j.zoo.Zoo;
 import org.mish4j.zoo.ZooOptions;
 
 /** The other libraries compute what mish4j does. */
-class ContestantsTest {
+class EnginesTest {
     private static final double TOLERANCE = 1e-3;
     private static final int THREADS = 2;
 
-    static final List<Contestant> PEERS = Contestants.peers();
+    static final List<Engine> PEERS = Engines.peers();
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("PEERS")
-    void runsTheDetector(Contestant contestant) {
-        agreesOn(contestant, Zoo.build("yolov4-tiny", ZooOptions.ofSize(64).withActivation(Activation.mish())));
+    void runsTheDetector(Engine engine) {
+        agreesOn(engine, Zoo.build("yolov4-tiny", ZooOptions.ofSize(64).withActivation(Activation.mish())));
     }
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("PEERS")
-    void runsTheClassifier(Contestant contestant) {
-        agreesOn(contestant, Zoo.cspDarknet53(64));
+    void runsTheClassifier(Engine engine) {
+        agreesOn(engine, Zoo.cspDarknet53(64));
     }
 
-    private static void agreesOn(Contestant contestant, Graph graph) {
-        assumeUsable(contestant);
+    private static void agreesOn(Engine engine, Graph graph) {
+        assumeUsable(engine);
         try (NetworkFiles network = NetworkFiles.of(graph)) {
-            Map<String, float[]> expected = Comparison.expected(network);
-            try (LoadedNetwork loaded = contestant.load(network, THREADS)) {
-                assertThat(Comparison.difference(loaded, expected)).isLessThan(TOLERANCE);
+            Map<String, float[]> expected = NetworkCheck.expected(network);
+            try (LoadedNetwork loaded = engine.load(network, THREADS)) {
+                NetworkCheck.require(engine.name(), loaded, expected, TOLERANCE);
             }
         }
     }
 
-    private static void assumeUsable(Contestant contestant) {
+    private static void assumeUsable(Engine engine) {
         try {
-            assertThat(contestant.version()).isNotEmpty();
-        } catch (ContestantException e) {
+            assertThat(engine.version()).isNotEmpty();
+        } catch (UnavailableException e) {
             assumeTrue(false, e.getMessage());
         }
     }
