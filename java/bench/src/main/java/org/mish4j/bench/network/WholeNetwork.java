@@ -49,7 +49,9 @@ public class WholeNetwork {
         "mish4j-java-reference-f32",
         "onnxruntime",
         "opencv-onnx",
-        "opencv-darknet"
+        "opencv-darknet",
+        "djl-pytorch",
+        "tensorflow"
     })
     public String contestant;
 

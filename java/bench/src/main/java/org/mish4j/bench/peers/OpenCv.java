@@ -29,6 +29,8 @@ import org.mish4j.bench.export.MishForm;
  * @param reader which of its importers loads the network
  */
 public record OpenCv(Reader reader) implements Engine {
+    private static final String ERROR = " error: ";
+
     /** The importers. */
     public enum Reader {
         /** ONNX. */
@@ -70,8 +72,15 @@ public record OpenCv(Reader reader) implements Engine {
             throw e;
         } catch (RuntimeException | LinkageError e) {
             throw UnavailableException.of(
-                    name(), "load '%s'".formatted(network.graph().name()), e);
+                    name(), "load '%s'".formatted(network.graph().name()), new IllegalStateException(reason(e), e));
         }
+    }
+
+    /** Returns an error's text without the place in the library's sources. */
+    private static String reason(Throwable error) {
+        String text = String.valueOf(error.getMessage());
+        int place = text.lastIndexOf(ERROR);
+        return place < 0 ? text : text.substring(place + ERROR.length());
     }
 
     private Imported read(NetworkFiles network) {
@@ -126,7 +135,12 @@ public record OpenCv(Reader reader) implements Engine {
                 outputIndices.put(name, (int) outputNames.size());
                 outputNames.push_back(netName);
             });
-            run();
+            try {
+                run();
+            } catch (RuntimeException e) {
+                close();
+                throw e;
+            }
         }
 
         @Override

@@ -2,6 +2,7 @@
 package org.mish4j.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
@@ -31,6 +32,22 @@ class EnginesTest {
     @FieldSource("PEERS")
     void runsTheClassifier(Engine engine) {
         agreesOn(engine, Zoo.cspDarknet53(64));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @FieldSource("PEERS")
+    void runsResidualsOfOtherSizes(Engine engine) {
+        Graph graph = Zoo.resNet50(64);
+        if (engine.equals(new OpenCv(OpenCv.Reader.DARKNET))) {
+            assumeUsable(engine);
+            try (NetworkFiles network = NetworkFiles.of(graph)) {
+                assertThatThrownBy(() -> engine.load(network, THREADS))
+                        .isInstanceOf(UnavailableException.class)
+                        .hasMessageStartingWith("opencv-darknet can't load 'resnet50': ");
+            }
+            return;
+        }
+        agreesOn(engine, graph);
     }
 
     private static void agreesOn(Engine engine, Graph graph) {
