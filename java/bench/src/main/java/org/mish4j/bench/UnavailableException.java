@@ -2,7 +2,7 @@
 package org.mish4j.bench;
 
 /** Says why a contestant can't run on this machine. It is reported with its reason; the others go on. */
-public class UnavailableException extends RuntimeException {
+public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -12,7 +12,11 @@ import org.mish4j.Precision;
 public final class Engines {
     private static final Pattern MISH4J = Pattern.compile("mish4j-(.+)-(f32|bf16|f16)");
     private static final List<Engine> PEERS = List.of(
-            new OnnxRuntime(), new OpenCv(OpenCv.Reader.ONNX), new OpenCv(OpenCv.Reader.DARKNET), new DjlPyTorch(), new TensorFlowJava());
+            new OnnxRuntime(),
+            new OpenCv(OpenCv.Reader.ONNX),
+            new OpenCv(OpenCv.Reader.DARKNET),
+            new DjlPyTorch(),
+            new TensorFlowJava());
 
     private Engines() {}
 

@@ -53,7 +53,8 @@ public record TensorFlowJava() implements Engine {
         try {
             return new Loaded(network, threads);
         } catch (TensorFlowException e) {
-            throw UnavailableException.of(NAME, "load '%s'".formatted(network.graph().name()), e);
+            throw UnavailableException.of(
+                    NAME, "load '%s'".formatted(network.graph().name()), e);
         }
     }
 
@@ -80,8 +81,7 @@ public record TensorFlowJava() implements Engine {
             Ops ops = Ops.create(graph);
             TensorFlowOperations operations = new TensorFlowOperations(ops);
             placeholder = ops.placeholder(TFloat32.class, Placeholder.shape(shape));
-            var program =
-                    new TensorProgram<Operand<TFloat32>>(NAME, network.graph(), operations, operations::constant);
+            var program = new TensorProgram<Operand<TFloat32>>(NAME, network.graph(), operations, operations::constant);
             results = program.run(operations.channelsLast(placeholder)).stream()
                     .map(operations::channelsFirst)
                     .toList();

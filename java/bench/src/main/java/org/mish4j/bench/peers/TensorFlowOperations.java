@@ -109,11 +109,7 @@ final class TensorFlowOperations implements TensorOperations<Operand<TFloat32>> 
                         Conv2d.explicitPaddings(pads),
                         Conv2d.dilations(ofImage(window.dilations())))
                 : ops.nn.conv2d(
-                        x,
-                        weights,
-                        ofImage(window.strides()),
-                        "VALID",
-                        Conv2d.dilations(ofImage(window.dilations())));
+                        x, weights, ofImage(window.strides()), "VALID", Conv2d.dilations(ofImage(window.dilations())));
         return bias == null ? sum : ops.nn.biasAdd(sum, bias);
     }
 
@@ -126,9 +122,7 @@ final class TensorFlowOperations implements TensorOperations<Operand<TFloat32>> 
         return switch (activation.kind()) {
             case MISH -> ops.math.mul(x, ops.math.tanh(ops.math.softplus(x)));
             case RELU ->
-                activation.alpha() == 0
-                        ? ops.nn.relu(x)
-                        : ops.nn.leakyRelu(x, LeakyRelu.alpha(activation.alpha()));
+                activation.alpha() == 0 ? ops.nn.relu(x) : ops.nn.leakyRelu(x, LeakyRelu.alpha(activation.alpha()));
             default -> throw new UnavailableException("no network that is measured has %s".formatted(activation));
         };
     }
@@ -162,9 +156,7 @@ final class TensorFlowOperations implements TensorOperations<Operand<TFloat32>> 
             int axis = rank == RANK ? CHANNELS_LAST[place] : place;
             starts[place] = Math.toIntExact(slice.starts().get(axis));
             steps[place] = Math.toIntExact(slice.steps().get(axis));
-            ends[place] = starts[place]
-                    + (Math.toIntExact(slice.sizes().get(axis)) - 1) * steps[place]
-                    + 1;
+            ends[place] = starts[place] + (Math.toIntExact(slice.sizes().get(axis)) - 1) * steps[place] + 1;
         }
         return ops.stridedSlice(x, ops.constant(starts), ops.constant(ends), ops.constant(steps));
     }
@@ -187,7 +179,8 @@ final class TensorFlowOperations implements TensorOperations<Operand<TFloat32>> 
             same &= begin == pads / 2 && outputSize == Math.ceilDiv(inputSize, stride);
         }
         if (!valid && !same) {
-            throw new UnavailableException("a pooling of %s has pads that TensorFlow lacks: %s".formatted(input, window));
+            throw new UnavailableException(
+                    "a pooling of %s has pads that TensorFlow lacks: %s".formatted(input, window));
         }
         return ops.nn.maxPool(
                 x,
@@ -204,7 +197,8 @@ final class TensorFlowOperations implements TensorOperations<Operand<TFloat32>> 
     @Override
     public Operand<TFloat32> upsample(Operand<TFloat32> x, org.mish4j.Shape output) {
         int[] size = {
-            Math.toIntExact(output.dimension(FIRST_SPATIAL_AXIS)), Math.toIntExact(output.dimension(FIRST_SPATIAL_AXIS + 1))
+            Math.toIntExact(output.dimension(FIRST_SPATIAL_AXIS)),
+            Math.toIntExact(output.dimension(FIRST_SPATIAL_AXIS + 1))
         };
         return ops.image.resizeNearestNeighbor(x, ops.constant(size));
     }

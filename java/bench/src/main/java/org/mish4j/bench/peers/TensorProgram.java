@@ -139,11 +139,10 @@ final class TensorProgram<T> {
         T x = first;
         int residual = 0;
         for (PostOp postOp : postOps) {
-            T next =
-                    switch (postOp) {
-                        case PostOp.Apply(var activation) -> operations.activation(activation, x);
-                        case PostOp.AddResidual() -> operations.add(x, residuals.get(residual++));
-                    };
+            T next = switch (postOp) {
+                case PostOp.Apply(var activation) -> operations.activation(activation, x);
+                case PostOp.AddResidual() -> operations.add(x, residuals.get(residual++));
+            };
             operations.release(x);
             x = next;
         }

@@ -4,10 +4,10 @@ package org.mish4j.bench.peers;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.mish4j.Graph;
-import org.mish4j.bench.Contestant;
+import org.mish4j.bench.Computation;
 
 /** A graph with one input and one output in an {@link Engine}. */
-public final class EngineContestant implements Contestant {
+public final class EngineComputation implements Computation {
     private final NetworkFiles network;
     private final LoadedNetwork loaded;
 
@@ -18,7 +18,7 @@ public final class EngineContestant implements Contestant {
      * @param graph as it was built, before any pass
      * @throws org.mish4j.bench.UnavailableException if the engine can't be used here, or can't run the graph
      */
-    public EngineContestant(String engine, Graph graph, int threads, float[] input) {
+    public EngineComputation(String engine, Graph graph, int threads, float[] input) {
         network = NetworkFiles.of(graph);
         try {
             loaded = Engines.of(engine).load(network, threads);
