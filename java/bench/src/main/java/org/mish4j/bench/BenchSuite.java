@@ -104,8 +104,12 @@ public final class BenchSuite implements Callable<Integer> {
         Map<String, Object> machine = MachineDescription.describe();
         machine.put("measurement", measurement(schedule, countersFailure));
         announce(trials, schedule, countersFailure);
-        SuiteResults results = new SuiteRunner(schedule, countersFailure.isEmpty(), out).run(trials);
-        ResultFiles.write(output, results, machine);
+        SuiteRunner runner = new SuiteRunner(schedule, countersFailure.isEmpty(), out);
+        SuiteResults results = new SuiteResults();
+        for (int round = 1; round <= schedule.rounds(); round++) {
+            runner.run(round, trials, results);
+            ResultFiles.write(output, results, machine);
+        }
         out.println("results: " + output);
         results.omissions().forEach(this::report);
         return results.omissions().stream().anyMatch(Omission::isFailure) ? FAILURE : 0;

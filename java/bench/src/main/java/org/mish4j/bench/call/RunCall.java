@@ -7,7 +7,6 @@ import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
 import org.mish4j.InferRequest;
 import org.mish4j.Mish;
-import org.mish4j.Tensor;
 import org.mish4j.bench.Devices;
 import org.mish4j.bindings.mish4j_h;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -114,9 +113,9 @@ public class RunCall {
 
     /** What users call. */
     @Benchmark
-    public Tensor inferRequest(PublicRequest state) {
+    public InferRequest inferRequest(PublicRequest state) {
         state.request.run();
-        return state.request.output();
+        return state.request;
     }
 
     /** A native method that calls the function. */

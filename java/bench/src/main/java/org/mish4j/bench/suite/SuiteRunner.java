@@ -34,21 +34,17 @@ public final class SuiteRunner {
         this.out = out;
     }
 
-    /** Runs all rounds of some trials. */
-    public SuiteResults run(List<Trial> trials) {
-        SuiteResults results = new SuiteResults();
-        for (int round = 1; round <= schedule.rounds(); round++) {
-            for (int index = 0; index < trials.size(); index++) {
-                Trial trial = trials.get(index);
-                if (!results.isOmitted(trial)) {
-                    out.print("round %d/%d, %d/%d  %s  "
-                            .formatted(round, schedule.rounds(), index + 1, trials.size(), trial));
-                    out.flush();
-                    run(trial, results);
-                }
+    /** Runs a fork of each trial, but those that are omitted, and adds to the results. */
+    public void run(int round, List<Trial> trials, SuiteResults results) {
+        for (int index = 0; index < trials.size(); index++) {
+            Trial trial = trials.get(index);
+            if (!results.isOmitted(trial)) {
+                out.print("round %d/%d, %d/%d  %s  "
+                        .formatted(round, schedule.rounds(), index + 1, trials.size(), trial));
+                out.flush();
+                run(trial, results);
             }
         }
-        return results;
     }
 
     private void run(Trial trial, SuiteResults results) {

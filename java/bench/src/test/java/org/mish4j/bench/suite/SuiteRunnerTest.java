@@ -36,8 +36,11 @@ class SuiteRunnerTest {
         Schedule schedule = new Schedule(2, 0, Duration.ofMillis(1), 3, Duration.ofMillis(1), Map.of());
         StringWriter out = new StringWriter();
 
-        SuiteResults results =
-                new SuiteRunner(schedule, false, new PrintWriter(out)).run(List.of(UNAVAILABLE, EMPTY_CALL, FAILING));
+        List<Trial> trials = List.of(UNAVAILABLE, EMPTY_CALL, FAILING);
+        SuiteResults results = new SuiteResults();
+        SuiteRunner runner = new SuiteRunner(schedule, false, new PrintWriter(out));
+        runner.run(1, trials, results);
+        runner.run(2, trials, results);
         ResultFiles.write(folder, results, Map.of("processor", "abacus"));
 
         assertThat(results.omissions())
