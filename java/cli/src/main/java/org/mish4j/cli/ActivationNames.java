@@ -10,6 +10,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Activations as they are named on the command line. */
 final class ActivationNames implements ITypeConverter<Activation> {
+    /** Mish, and what the paper compares it with. */
+    static final String FAMILY = "mish,swish,gelu,relu,leaky,elu,softplus";
+
     private static final Map<String, Activation> ACTIVATIONS = new LinkedHashMap<>();
 
     static {
@@ -17,6 +20,9 @@ final class ActivationNames implements ITypeConverter<Activation> {
         ACTIVATIONS.put("relu", Activation.relu());
         ACTIVATIONS.put("leaky", Activation.leakyRelu(0.1f));
         ACTIVATIONS.put("swish", Activation.swish());
+        ACTIVATIONS.put("gelu", Activation.gelu());
+        ACTIVATIONS.put("elu", Activation.elu(1));
+        ACTIVATIONS.put("softplus", Activation.softplus());
         ACTIVATIONS.put("tanh", Activation.tanh());
         ACTIVATIONS.put("sigmoid", Activation.sigmoid());
         ACTIVATIONS.put("linear", Activation.linear(1, 0));

@@ -49,6 +49,7 @@ public final class Main {
                 .addSubcommand(new InspectCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new ConformanceCommand(streams))
+                .addSubcommand(PlotCommand.withSubcommands(streams))
                 .setOut(streams.out())
                 .setErr(streams.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

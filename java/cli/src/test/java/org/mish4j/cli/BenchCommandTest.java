@@ -168,9 +168,8 @@ class BenchCommandTest {
                 .isEqualTo("mish4j: 'mish' can't be compared, expected activation=mish,relu for example"
                         + System.lineSeparator());
         assertThat(bench("--compare", "activation=mish,gelu9").err())
-                .isEqualTo(
-                        "mish4j: 'gelu9' is not an activation, expected one of mish, relu, leaky, swish, tanh, sigmoid, "
-                                + "linear" + System.lineSeparator());
+                .isEqualTo("mish4j: 'gelu9' is not an activation, expected one of mish, relu, leaky, swish, gelu, elu, "
+                        + "softplus, tanh, sigmoid, linear" + System.lineSeparator());
     }
 
     @Test

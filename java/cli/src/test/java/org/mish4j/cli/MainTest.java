@@ -81,7 +81,12 @@ class MainTest {
                 "run --help",
                 "inspect --help",
                 "bench --help",
-                "conformance --help"
+                "conformance --help",
+                "plot --help",
+                "plot mish --help",
+                "plot activations -h",
+                "plot split --help",
+                "plot landscape --help"
             })
     void everyCommandHasHelp(String line) {
         CommandResult result = CommandResult.of((Object[]) line.split(" "));

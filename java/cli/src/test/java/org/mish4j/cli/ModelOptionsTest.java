@@ -140,7 +140,7 @@ class ModelOptionsTest {
                 "--size 0 ; option '--size': '0' is not a size, expected one such as 416 or 416x608",
                 "--size 1x2x3 ; option '--size': '1x2x3' is not a size, expected one such as 416 or 416x608",
                 "--activation softmax ; option '--activation': 'softmax' is not an activation, expected one of mish, relu, "
-                        + "leaky, swish, tanh, sigmoid, linear"
+                        + "leaky, swish, gelu, elu, softplus, tanh, sigmoid, linear"
             })
     void aValueThatIsNoneIsWrongUsage(String line, String message) {
         String[] args = line.split(" ");

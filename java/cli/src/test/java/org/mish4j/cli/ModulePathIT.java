@@ -52,6 +52,28 @@ class ModulePathIT {
         assertThat(read(0, "out")).contains("-Dmish4j.library.path names " + folder + ", which has no libmish4j");
     }
 
+    @Test
+    void picturesAreWritten() throws Exception {
+        Path pixels = folder.resolve("landscape.png");
+        Path lines = folder.resolve("mish.svg");
+
+        Process landscape = start(
+                0,
+                "-Dmish4j.cache.path=" + folder.resolve("cache"),
+                "plot",
+                "landscape",
+                "--size",
+                "32",
+                "--output",
+                pixels.toString());
+        assertThat(landscape.waitFor()).as(read(0, "err")).isZero();
+        Process mish = start(1, "-Dmish4j.trace=false", "plot", "mish", "--output", lines.toString());
+        assertThat(mish.waitFor()).as(read(1, "err")).isZero();
+
+        assertThat(pixels).content(StandardCharsets.ISO_8859_1).startsWith("\u0089PNG");
+        assertThat(lines).content(StandardCharsets.UTF_8).startsWith("<?xml").endsWith("</svg>\n");
+    }
+
     private static boolean hasNativeJar() {
         return Files.exists(APP.resolve("mish4j-native-linux-x86_64.jar"));
     }
