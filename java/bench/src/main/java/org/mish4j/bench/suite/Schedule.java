@@ -38,6 +38,7 @@ public record Schedule(
             Map.of(
                     "elements", List.of("65536"),
                     "convolution", List.of("52x52 128->128 3x3 s1", "26x26 512->256 1x1 s1", "224x224 3->64 7x7 s2"),
+                    "network", List.of("digits", "resnet50 224"),
                     "threads", List.of(Threads.ALL)));
 
     /** Returns the same with another number of rounds. */
