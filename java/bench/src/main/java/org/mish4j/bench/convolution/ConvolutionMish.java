@@ -8,6 +8,8 @@ import org.mish4j.bench.Computation;
 import org.mish4j.bench.DeviceComputation;
 import org.mish4j.bench.Devices;
 import org.mish4j.bench.Threads;
+import org.mish4j.bench.peers.EngineComputation;
+import org.mish4j.bench.peers.Engines;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -27,6 +29,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class ConvolutionMish {
     private static final double TOLERANCE = 1e-5;
+    /** Others may multiply by Winograd's algorithm. */
+    private static final double PEER_TOLERANCE = 1e-3;
+
     private static final String FUSED = "native-fused";
 
     /** What convolves. */
@@ -93,7 +98,17 @@ public class ConvolutionMish {
     public String convolution;
 
     /** Who convolves. */
-    @Param({FUSED, "native-unfused", "java-arrays", "java-segments", "java-vector"})
+    @Param({
+        FUSED,
+        "native-unfused",
+        "java-arrays",
+        "java-segments",
+        "java-vector",
+        "onnxruntime",
+        "opencv-onnx",
+        "djl-pytorch",
+        "tensorflow"
+    })
     public String contestant;
 
     /** With how many threads. */
@@ -111,8 +126,13 @@ public class ConvolutionMish {
         String oracle = Devices.isAvailable("cpu") && !contestant.equals(FUSED) ? "cpu" : "java-reference";
         try (Computation other = device(oracle, layer, 0)) {
             other.run();
-            Agreement.require(contestant, other.output(), computation.output(), TOLERANCE);
+            Agreement.require(contestant, other.output(), computation.output(), tolerance());
         }
+    }
+
+    private double tolerance() {
+        boolean peer = Engines.peers().stream().anyMatch(engine -> engine.name().equals(contestant));
+        return peer ? PEER_TOLERANCE : TOLERANCE;
     }
 
     private static Computation open(ConvolutionLayer layer, String contestant, int threads) {
@@ -122,7 +142,7 @@ public class ConvolutionMish {
             case "java-arrays" -> new LoopsComputation(new ArrayLoops(layer), layer.outputChannels(), threads);
             case "java-segments" -> new LoopsComputation(new SegmentLoops(layer), layer.outputChannels(), threads);
             case "java-vector" -> device("java-vector", layer, threads);
-            default -> throw new IllegalArgumentException("there is no contestant '%s'".formatted(contestant));
+            default -> new EngineComputation(contestant, layer.graph(), threads, layer.source());
         };
     }
 
