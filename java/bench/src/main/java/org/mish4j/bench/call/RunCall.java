@@ -43,7 +43,7 @@ public class RunCall {
     @State(Scope.Thread)
     public static class PublicRequest {
         /** The name of a device. */
-        @Param({"cpu", "java-reference"})
+        @Param({"cpu", "java-vector", "java-reference"})
         public String device;
 
         private CompiledModel model;

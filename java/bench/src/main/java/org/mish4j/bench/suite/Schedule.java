@@ -26,7 +26,7 @@ public record Schedule(
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /** Everything. */
-    public static final Schedule FULL = new Schedule(3, 4, Duration.ofMillis(500), 4, Duration.ofMillis(300), Map.of());
+    public static final Schedule FULL = new Schedule(3, 3, Duration.ofMillis(500), 4, Duration.ofMillis(300), Map.of());
 
     /** A few values of each parameter, so that all is done in ten minutes. */
     public static final Schedule QUICK = new Schedule(
