@@ -3,6 +3,8 @@ package org.mish4j.internal.backend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.mish4j.DeviceInfo;
 import org.mish4j.MishException;
@@ -11,9 +13,23 @@ import org.mish4j.internal.reference.ReferenceBackend;
 
 /** The backends there are, and which of them has a device. */
 public final class Backends {
-    private static final List<Backend> ALL = List.of(new NativeBackend(), new ReferenceBackend());
+    private static final System.Logger LOGGER = System.getLogger(Backends.class.getName());
+    private static final List<Backend> ALL = all();
 
     private Backends() {}
+
+    /** Returns the native backend, then those of other modules, then the reference, which is the slowest. */
+    private static List<Backend> all() {
+        List<Backend> backends = new ArrayList<>();
+        backends.add(new NativeBackend());
+        try {
+            ServiceLoader.load(Backend.class, Backend.class.getClassLoader()).forEach(backends::add);
+        } catch (ServiceConfigurationError e) {
+            LOGGER.log(System.Logger.Level.WARNING, "a backend can't be loaded: " + e.getMessage(), e);
+        }
+        backends.add(new ReferenceBackend());
+        return List.copyOf(backends);
+    }
 
     /**
      * A device and what executes on it.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Shape inference. */
+/** Shape inference, and where windows lie on images. */
 @NullMarked
 package org.mish4j.internal.graph;
 

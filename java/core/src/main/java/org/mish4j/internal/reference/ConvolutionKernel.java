@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
+import org.mish4j.internal.graph.WindowAxis;
 
 /**
  * {@link Operator.Convolution}. A channel of the result is the sum of shifted channels of the input, one for each

@@ -8,6 +8,7 @@ import org.mish4j.Operator;
 import org.mish4j.Operator.PoolingKind;
 import org.mish4j.Shape;
 import org.mish4j.Window;
+import org.mish4j.internal.graph.WindowAxis;
 
 /**
  * {@link Operator.Pooling} and {@link Operator.GlobalPooling}. Where dilation makes a window of nothing but padding,

@@ -10,9 +10,12 @@ import org.mish4j.Operator;
 import org.mish4j.PlanStep;
 import org.mish4j.internal.backend.Executable;
 import org.mish4j.internal.backend.Execution;
+import org.mish4j.internal.backend.StepDescriptions;
 
 /** A graph, a step for each of its nodes. */
 final class ReferenceExecutable implements Executable {
+    private static final String KERNEL = "reference";
+
     private final Graph graph;
     private final List<PlanStep> steps;
     private final ModelMemory memory;
@@ -25,7 +28,7 @@ final class ReferenceExecutable implements Executable {
             }
         }
         this.graph = graph;
-        this.steps = graph.nodes().stream().map(StepDescriptions::describe).toList();
+        this.steps = graph.nodes().stream().map(node -> StepDescriptions.describe(node, KERNEL)).toList();
         this.memory = MemoryUse.of(graph);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.internal.reference;
+package org.mish4j.internal.backend;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,20 +12,24 @@ import org.mish4j.PostOp;
 import org.mish4j.Shape;
 
 /** What a plan says of a node, in the words that the native backends use. */
-final class StepDescriptions {
-    private static final String KERNEL = "reference";
-
+public final class StepDescriptions {
     private StepDescriptions() {}
 
-    static PlanStep describe(Node node) {
+    /**
+     * Describes a node that writes its result row-major.
+     *
+     * @param kernel what computes it
+     */
+    public static PlanStep describe(Node node, String kernel) {
         return new PlanStep(
                 node.name(),
                 operation(node.operator()),
-                KERNEL,
+                kernel,
                 result(node.output().shape()));
     }
 
-    private static String operation(Operator operator) {
+    /** Returns what is computed, {@code convolution+bias+mish+add}. */
+    public static String operation(Operator operator) {
         return switch (operator) {
             case Operator.Convolution convolution ->
                 "convolution" + suffix(convolution.hasBias(), convolution.postOps());

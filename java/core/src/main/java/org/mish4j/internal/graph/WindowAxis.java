@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.internal.reference;
+package org.mish4j.internal.graph;
 
 import org.mish4j.Shape;
 import org.mish4j.Window;
@@ -12,9 +12,9 @@ import org.mish4j.Window;
  * @param output the number of windows
  * @param kernel the window's size
  */
-record WindowAxis(int input, int output, int kernel, int stride, int dilation, int padBegin) {
+public record WindowAxis(int input, int output, int kernel, int stride, int dilation, int padBegin) {
     /** The spatial dimensions that kernels loop over; images with less get leading ones of size 1. */
-    static final int SPATIAL_RANK = 3;
+    public static final int SPATIAL_RANK = 3;
 
     private static final WindowAxis ABSENT = new WindowAxis(1, 1, 1, 1, 1, 0);
 
@@ -25,7 +25,7 @@ record WindowAxis(int input, int output, int kernel, int stride, int dilation, i
      * @param kernel the window's size
      * @param windows the shape of a tensor with an element for each window
      */
-    static WindowAxis[] of(Shape image, long[] kernel, Shape windows, Window window) {
+    public static WindowAxis[] of(Shape image, long[] kernel, Shape windows, Window window) {
         WindowAxis[] axes = new WindowAxis[SPATIAL_RANK];
         int missing = SPATIAL_RANK - window.spatialRank();
         for (int axis = 0; axis < SPATIAL_RANK; axis++) {
@@ -44,27 +44,27 @@ record WindowAxis(int input, int output, int kernel, int stride, int dilation, i
     }
 
     /** Returns the input position that a window has at one of its places, if that is not padding. */
-    int position(int window, int place) {
+    public int position(int window, int place) {
         return window * stride - padBegin + place * dilation;
     }
 
     /** Returns the first place of a window that is not padding before the input. */
-    int firstPlace(int window) {
+    public int firstPlace(int window) {
         return firstInside((long) window * stride - padBegin, dilation);
     }
 
     /** Returns the place of a window after the last one that is not padding behind the input. */
-    int endPlace(int window) {
+    public int endPlace(int window) {
         return endInside((long) window * stride - padBegin, dilation, kernel);
     }
 
     /** Returns the first window that has no padding before the input at a place. */
-    int firstWindow(int place) {
+    public int firstWindow(int place) {
         return firstInside((long) place * dilation - padBegin, stride);
     }
 
     /** Returns the window after the last one that has no padding behind the input at a place. */
-    int endWindow(int place) {
+    public int endWindow(int place) {
         return endInside((long) place * dilation - padBegin, stride, output);
     }
 
