@@ -4,16 +4,17 @@ package org.mish4j.vector.simd;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** What all loops over vectors of floats have in common. */
 final class Lanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int COUNT = SPECIES.length();
+    static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-    private static final int SIGN_BIT = 0x80000000;
+    private static final VectorSpecies<Integer> INT_SPECIES = IntVector.SPECIES_PREFERRED;
+    private static final FloatVector ZERO = FloatVector.zero(SPECIES);
 
     private Lanes() {}
 
@@ -27,16 +28,18 @@ final class Lanes {
         vector.intoMemorySegment(segment, place + (long) index * Float.BYTES, ORDER);
     }
 
-    /** Returns a b + c, rounded once. */
-    static FloatVector fma(FloatVector a, FloatVector b, float c) {
-        return a.lanewise(VectorOperators.FMA, b, c);
+    /** Returns a vector of the same float in all lanes. */
+    static FloatVector repeat(float value) {
+        return FloatVector.broadcast(SPECIES, value);
     }
 
-    /** Returns the sign bits of a vector; the magnitudes are those of another one, none of which has its sign bit set. */
+    /** Loads a vector of the bits of floats. */
+    static IntVector loadBits(MemorySegment segment, long place) {
+        return IntVector.fromMemorySegment(INT_SPECIES, segment, place, ORDER);
+    }
+
+    /** Returns a vector of magnitudes, negated where another one is negative. */
     static FloatVector withSign(FloatVector magnitude, FloatVector sign) {
-        return magnitude
-                .reinterpretAsInts()
-                .or(sign.reinterpretAsInts().and(SIGN_BIT))
-                .reinterpretAsFloats();
+        return magnitude.blend(magnitude.neg(), sign.lt(ZERO));
     }
 }

@@ -13,7 +13,10 @@ final class Margin {
     /** The floats of a row. */
     static final int ROW = 256;
 
-    private static final int ROWS = 3;
+    /** The place for the bits of a vector. */
+    static final long BITS = 3L * ROW * Float.BYTES;
+
+    private static final int ROWS = 4;
     private static final long ALIGNMENT = 64;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ThreadLocal<MemorySegment> SEGMENTS =

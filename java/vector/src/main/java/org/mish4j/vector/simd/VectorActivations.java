@@ -16,7 +16,11 @@ final class VectorActivations {
 
     /** Tells whether there is a loop for an activation. */
     static boolean contains(Activation activation) {
-        return activation.kind() != Activation.Kind.POW || activation.beta() == 2;
+        return switch (activation.kind()) {
+            case LOG -> false;
+            case POW -> activation.beta() == 2;
+            default -> true;
+        };
     }
 
     /**
@@ -51,7 +55,7 @@ final class VectorActivations {
             case ELU -> elu(src, from, dst, to, count, alpha);
             case EXP -> exp(src, from, dst, to, count);
             case SQRT -> sqrt(src, from, dst, to, count);
-            case LOG -> log(src, from, dst, to, count);
+            case LOG -> throw new IllegalArgumentException("%s has no loop over vectors".formatted(activation.kind()));
             case ABS -> abs(src, from, dst, to, count);
             case POW -> square(src, from, dst, to, count, alpha);
             case ROUND -> round(src, from, dst, to, count);
@@ -68,8 +72,9 @@ final class VectorActivations {
     }
 
     private static void mish(MemorySegment src, long from, MemorySegment dst, long to, int count) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, ActivationLanes.mish(load(src, from, i)));
+            store(dst, to, i, ActivationLanes.mish(load(src, from, i), margin));
         }
     }
 
@@ -86,26 +91,30 @@ final class VectorActivations {
     }
 
     private static void sigmoid(MemorySegment src, long from, MemorySegment dst, long to, int count) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, ActivationLanes.sigmoid(load(src, from, i)));
+            store(dst, to, i, ActivationLanes.sigmoid(load(src, from, i), margin));
         }
     }
 
     private static void tanh(MemorySegment src, long from, MemorySegment dst, long to, int count) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, ActivationLanes.tanh(load(src, from, i)));
+            store(dst, to, i, ActivationLanes.tanh(load(src, from, i), margin));
         }
     }
 
     private static void softplus(MemorySegment src, long from, MemorySegment dst, long to, int count) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, ActivationLanes.softplus(load(src, from, i)));
+            store(dst, to, i, ActivationLanes.softplus(load(src, from, i), margin));
         }
     }
 
     private static void swish(MemorySegment src, long from, MemorySegment dst, long to, int count, float alpha) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, ActivationLanes.swish(load(src, from, i), alpha));
+            store(dst, to, i, ActivationLanes.swish(load(src, from, i), alpha, margin));
         }
     }
 
@@ -124,26 +133,22 @@ final class VectorActivations {
     }
 
     private static void elu(MemorySegment src, long from, MemorySegment dst, long to, int count, float alpha) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, ActivationLanes.elu(load(src, from, i), alpha));
+            store(dst, to, i, ActivationLanes.elu(load(src, from, i), alpha, margin));
         }
     }
 
     private static void exp(MemorySegment src, long from, MemorySegment dst, long to, int count) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, VectorExponential.exp(load(src, from, i)));
+            store(dst, to, i, VectorExponential.exp(load(src, from, i), margin));
         }
     }
 
     private static void sqrt(MemorySegment src, long from, MemorySegment dst, long to, int count) {
         for (int i = 0; i < count; i += Lanes.COUNT) {
             store(dst, to, i, load(src, from, i).sqrt());
-        }
-    }
-
-    private static void log(MemorySegment src, long from, MemorySegment dst, long to, int count) {
-        for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, VectorLogarithm.log(load(src, from, i)));
         }
     }
 
@@ -184,20 +189,23 @@ final class VectorActivations {
     }
 
     private static void erf(MemorySegment src, long from, MemorySegment dst, long to, int count) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, VectorErrorFunction.erf(load(src, from, i)));
+            store(dst, to, i, VectorErrorFunction.erf(load(src, from, i), margin));
         }
     }
 
     private static void gelu(MemorySegment src, long from, MemorySegment dst, long to, int count) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, VectorErrorFunction.gelu(load(src, from, i)));
+            store(dst, to, i, VectorErrorFunction.gelu(load(src, from, i), margin));
         }
     }
 
     private static void geluTanh(MemorySegment src, long from, MemorySegment dst, long to, int count) {
+        MemorySegment margin = Margin.get();
         for (int i = 0; i < count; i += Lanes.COUNT) {
-            store(dst, to, i, ActivationLanes.geluTanh(load(src, from, i)));
+            store(dst, to, i, ActivationLanes.geluTanh(load(src, from, i), margin));
         }
     }
 
