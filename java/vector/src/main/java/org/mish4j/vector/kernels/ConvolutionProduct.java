@@ -9,7 +9,10 @@ import org.mish4j.Window;
 import org.mish4j.vector.plan.Block;
 import org.mish4j.vector.plan.View;
 
-/** A convolution or a transposed one as a product: a row for each pixel of dst, whose taps are the window. */
+/**
+ * A convolution or a transposed one as a product: a row for each pixel of dst, whose taps are the window. One in which every
+ * channel is a group of its own counts as one group with a panel as wide as there are channels.
+ */
 final class ConvolutionProduct implements WeightedOperator {
     private static final int SPATIAL_RANK = 3;
     private static final SourceAxis ABSENT = new SourceAxis.Convolution(1, 1, 1, 1, 1, 0);
@@ -18,13 +21,15 @@ final class ConvolutionProduct implements WeightedOperator {
     private static final int FEW_CHANNELS = 24;
 
     private final boolean isTransposed;
+    private final boolean isChannelwise;
     private final PackedWeights layout;
     private final List<PostOp> postOps;
     private final SourceAxis[] axes;
 
     private ConvolutionProduct(
-            boolean isTransposed, PackedWeights layout, List<PostOp> postOps, SourceAxis[] axes) {
+            boolean isTransposed, long groups, PackedWeights layout, List<PostOp> postOps, SourceAxis[] axes) {
         this.isTransposed = isTransposed;
+        this.isChannelwise = layout.groups() < groups;
         this.layout = layout;
         this.postOps = postOps;
         this.axes = axes;
@@ -44,7 +49,7 @@ final class ConvolutionProduct implements WeightedOperator {
                     window.padsBegin().get(spatial));
         }
         PackedWeights layout = layout(groups, weights[0] / groups, weights[1], axes, lanes);
-        return new ConvolutionProduct(false, layout, operator.postOps(), axes);
+        return new ConvolutionProduct(false, groups, layout, operator.postOps(), axes);
     }
 
     static ConvolutionProduct of(Operator.Deconvolution operator, long[] src, long[] weights, long[] dst, int lanes) {
@@ -61,7 +66,7 @@ final class ConvolutionProduct implements WeightedOperator {
                     window.padsBegin().get(spatial));
         }
         PackedWeights layout = layout(groups, weights[1], weights[0] / groups, axes, lanes);
-        return new ConvolutionProduct(true, layout, operator.postOps(), axes);
+        return new ConvolutionProduct(true, groups, layout, operator.postOps(), axes);
     }
 
     private static SourceAxis[] absentAxes() {
@@ -69,9 +74,10 @@ final class ConvolutionProduct implements WeightedOperator {
     }
 
     private static PackedWeights layout(int groups, long outputs, long channels, SourceAxis[] axes, int lanes) {
-        long taps = axes[0].taps() * axes[1].taps() * axes[2].taps();
-        return PackedWeights.of(
-                groups, Math.toIntExact(outputs), Math.toIntExact(taps), Math.toIntExact(channels), lanes);
+        int taps = Math.toIntExact(axes[0].taps() * axes[1].taps() * axes[2].taps());
+        return groups > 1 && outputs == 1 && channels == 1
+                ? new PackedWeights(1, groups, taps, 1, groups)
+                : PackedWeights.of(groups, Math.toIntExact(outputs), taps, Math.toIntExact(channels), lanes);
     }
 
     @Override
@@ -81,7 +87,7 @@ final class ConvolutionProduct implements WeightedOperator {
 
     @Override
     public WeightStrides strides(View weights, @Nullable View bias) {
-        return isTransposed
+        return isTransposed && !isChannelwise
                 ? WeightStrides.ofDeconvolution(weights, bias, layout.groups())
                 : WeightStrides.ofConvolution(weights, bias, layout.groups());
     }
@@ -91,12 +97,26 @@ final class ConvolutionProduct implements WeightedOperator {
         List<PixelPlaces> places = residuals.stream().map(PixelPlaces::new).toList();
         TileEpilogue epilogue = new TileEpilogue(
                 context.loops(), postOps, residuals, places, new PixelPlaces(dst), layout.columns());
+        WindowRows rows = new WindowRows(src, axes, layout.channels());
+        long images = dst.dimension(0);
+        long pixels = axes[0].dst() * axes[1].dst() * axes[2].dst();
+        if (isChannelwise) {
+            return new ChannelwiseConvolution(
+                    context,
+                    rows,
+                    layout.taps(),
+                    layout.outputs(),
+                    packed.space(),
+                    packed.byteOffset(),
+                    epilogue,
+                    images,
+                    pixels);
+        }
         return new TiledProduct(
                 isTransposed ? "vector_tiles_deconvolution" : "vector_tiles",
                 context,
-                new TiledProduct.Size(
-                        dst.dimension(0), layout.groups(), axes[0].dst() * axes[1].dst() * axes[2].dst()),
-                new WindowRows(src, axes, layout.channels()),
+                new TiledProduct.Size(images, layout.groups(), pixels),
+                rows,
                 new TiledProduct.Panels(layout, packed.space(), packed.byteOffset(), false),
                 epilogue,
                 layout.taps() > 1 && layout.channels() < FEW_CHANNELS);

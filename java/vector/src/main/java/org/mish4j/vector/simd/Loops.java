@@ -39,6 +39,27 @@ public interface Loops {
             long tile);
 
     /**
+     * Convolves each channel of a pixel on its own: for channel c, the bias of c plus the sum over taps t of src(t, c)
+     * weights(t, c).
+     *
+     * @param src the taps' floats
+     * @param rows has, for each tap, the byte offset in src of the channels that it reads
+     * @param firstRow the index of the first tap in that table
+     * @param weights {@code channels} biases, then for each tap as many weights
+     * @param panel byte offset of the biases
+     * @param dst byte offset, in src, of the result
+     */
+    void convolveChannels(
+            MemorySegment src,
+            long[] rows,
+            int firstRow,
+            int taps,
+            MemorySegment weights,
+            long panel,
+            long dst,
+            int channels);
+
+    /**
      * Applies an element-wise function. Source and destination are the same or do not overlap.
      *
      * @param src byte offset

@@ -251,4 +251,39 @@ final class ScalarLoops implements Loops {
             set(sumsSegment, sums, i, get(sumsSegment, sums, i) + get(srcSegment, src, i) * factor);
         }
     }
+
+    @Override
+    public void convolveChannels(
+            MemorySegment src,
+            long[] rows,
+            int firstRow,
+            int taps,
+            MemorySegment weights,
+            long panel,
+            long dst,
+            int channels) {
+        convolveChannels(src, rows, firstRow, taps, weights, panel, dst, 0, channels);
+    }
+
+    /** Convolves the channels from one on, as {@link Loops#convolveChannels} does. */
+    static void convolveChannels(
+            MemorySegment src,
+            long[] rows,
+            int firstRow,
+            int taps,
+            MemorySegment weights,
+            long panel,
+            long dst,
+            int firstChannel,
+            int channels) {
+        for (int channel = firstChannel; channel < channels; channel++) {
+            long place = (long) channel * Float.BYTES;
+            float sum = weights.get(FLOAT, panel + place);
+            for (int tap = 0; tap < taps; tap++) {
+                long weight = panel + (long) (tap + 1) * channels * Float.BYTES + place;
+                sum += src.get(FLOAT, rows[firstRow + tap] + place) * weights.get(FLOAT, weight);
+            }
+            src.set(FLOAT, dst + place, sum);
+        }
+    }
 }

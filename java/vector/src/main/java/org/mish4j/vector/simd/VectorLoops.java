@@ -357,4 +357,19 @@ final class VectorLoops implements Loops {
         }
         scalar.addProducts(srcSegment, src + bytes(whole), factor, sumsSegment, sums + bytes(whole), count - whole);
     }
+
+    @Override
+    public void convolveChannels(
+            MemorySegment src,
+            long[] rows,
+            int firstRow,
+            int taps,
+            MemorySegment weights,
+            long panel,
+            long dst,
+            int channels) {
+        int whole = (int) wholeVectors(channels);
+        VectorChannels.convolve(src, rows, firstRow, taps, weights, panel, dst, whole, channels);
+        ScalarLoops.convolveChannels(src, rows, firstRow, taps, weights, panel, dst, whole, channels);
+    }
 }
