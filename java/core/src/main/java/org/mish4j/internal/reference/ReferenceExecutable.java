@@ -28,7 +28,9 @@ final class ReferenceExecutable implements Executable {
             }
         }
         this.graph = graph;
-        this.steps = graph.nodes().stream().map(node -> StepDescriptions.describe(node, KERNEL)).toList();
+        this.steps = graph.nodes().stream()
+                .map(node -> StepDescriptions.describe(node, KERNEL))
+                .toList();
         this.memory = MemoryUse.of(graph);
     }
 

@@ -95,8 +95,8 @@ final class ConvolutionProduct implements WeightedOperator {
     @Override
     public Kernel create(KernelContext context, View src, Block packed, List<View> residuals, View dst) {
         List<PixelPlaces> places = residuals.stream().map(PixelPlaces::new).toList();
-        TileEpilogue epilogue = new TileEpilogue(
-                context.loops(), postOps, residuals, places, new PixelPlaces(dst), layout.columns());
+        TileEpilogue epilogue =
+                new TileEpilogue(context.loops(), postOps, residuals, places, new PixelPlaces(dst), layout.columns());
         WindowRows rows = new WindowRows(src, axes, layout.channels());
         long images = dst.dimension(0);
         long pixels = axes[0].dst() * axes[1].dst() * axes[2].dst();

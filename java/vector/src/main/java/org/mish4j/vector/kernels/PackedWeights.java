@@ -19,7 +19,6 @@ import org.mish4j.vector.simd.TileShape;
 public record PackedWeights(int groups, int outputs, int taps, int channels, int columns) {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
-
     static PackedWeights of(int groups, int outputs, int taps, int channels, int lanes) {
         return new PackedWeights(groups, outputs, taps, channels, TileShape.columns(lanes));
     }

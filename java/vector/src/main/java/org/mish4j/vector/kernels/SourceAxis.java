@@ -16,8 +16,7 @@ sealed interface SourceAxis {
     long position(long dstPosition, long tap);
 
     /** A convolution's: the window of the position, tap by tap. */
-    record Convolution(long src, long dst, long taps, long stride, long dilation, long padBegin)
-            implements SourceAxis {
+    record Convolution(long src, long dst, long taps, long stride, long dilation, long padBegin) implements SourceAxis {
         @Override
         public long position(long dstPosition, long tap) {
             long position = dstPosition * stride - padBegin + tap * dilation;

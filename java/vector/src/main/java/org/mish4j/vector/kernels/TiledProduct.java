@@ -145,8 +145,7 @@ final class TiledProduct implements Kernel {
     }
 
     /** Copies the channels of all taps of each row side by side, and writes where each row begins. */
-    private void gather(
-            MemorySegment activations, Workspace workspace, long image, int group, long begin, int count) {
+    private void gather(MemorySegment activations, Workspace workspace, long image, int group, long begin, int count) {
         long[] table = workspace.rows();
         long rows = workspace.scratch() + sumsBytes();
         for (int row = 0; row < roundedUp(count); row++) {
@@ -179,8 +178,7 @@ final class TiledProduct implements Kernel {
         return Math.ceilDiv(rows, TileShape.ROWS) * TileShape.ROWS;
     }
 
-    private void multiply(
-            Memory memory, Workspace workspace, long image, int group, int panel, long begin, int count) {
+    private void multiply(Memory memory, Workspace workspace, long image, int group, int panel, long begin, int count) {
         MemorySegment activations = memory.activations();
         MemorySegment packed = memory.of(panels.space());
         int taps = tableTaps();
@@ -191,8 +189,7 @@ final class TiledProduct implements Kernel {
         long tileBytes = TileShape.ROWS * (long) weights.columns() * Float.BYTES;
         long tile = workspace.scratch();
         for (int row = 0; row < count; row += TileShape.ROWS) {
-            loops.multiplyTile(
-                    activations, workspace.rows(), row * taps, taps, channels, packed, panelPlace, tile);
+            loops.multiplyTile(activations, workspace.rows(), row * taps, taps, channels, packed, panelPlace, tile);
             tile += tileBytes;
         }
         epilogue.apply(

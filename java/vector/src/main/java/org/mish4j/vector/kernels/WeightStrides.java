@@ -66,8 +66,7 @@ public final class WeightStrides {
         for (int group = 0; group < starts.length; group++) {
             starts[group] += start(weights);
         }
-        return new WeightStrides(
-                starts, weights.stride(leading + 1), weights.stride(leading), new long[1], bias, 0);
+        return new WeightStrides(starts, weights.stride(leading + 1), weights.stride(leading), new long[1], bias, 0);
     }
 
     private static long[] groupStarts(View weights, int groups, long rowsOfGroup) {

@@ -26,10 +26,8 @@ public sealed interface WeightedOperator permits ConvolutionProduct, MatrixProdu
      */
     static WeightedOperator of(Operator operator, long[] src, long[] weights, long[] dst, int lanes) {
         return switch (operator) {
-            case Operator.Convolution convolution ->
-                ConvolutionProduct.of(convolution, src, weights, dst, lanes);
-            case Operator.Deconvolution deconvolution ->
-                ConvolutionProduct.of(deconvolution, src, weights, dst, lanes);
+            case Operator.Convolution convolution -> ConvolutionProduct.of(convolution, src, weights, dst, lanes);
+            case Operator.Deconvolution deconvolution -> ConvolutionProduct.of(deconvolution, src, weights, dst, lanes);
             case Operator.MatMul matMul -> MatrixProduct.of(matMul, weights, dst, lanes);
             default -> throw new IllegalArgumentException("%s has no weights".formatted(operator));
         };

@@ -45,7 +45,8 @@ final class StepDrafts {
             case Operator.Convolution _, Operator.Deconvolution _, Operator.MatMul _ -> weighted.add(node);
             case Operator.Concat(int axis) -> addConcat(node, axis);
             case Operator.Pooling _, Operator.GlobalPooling _, Operator.ResizeNearest _ ->
-                addKernel(node, List.of(operands.images(node.name(), node.inputs().getFirst())));
+                addKernel(
+                        node, List.of(operands.images(node.name(), node.inputs().getFirst())));
             case Operator.Reshape _ -> addReshape(node);
             default -> addKernel(node, operands.of(node.inputs()));
         }

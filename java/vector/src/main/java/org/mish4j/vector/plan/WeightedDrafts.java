@@ -42,7 +42,8 @@ final class WeightedDrafts {
         View dst = placement.of(node.output());
         Value weights = node.inputs().get(WEIGHTS);
         Value bias = WeightedOperator.hasBias(operator) ? node.inputs().get(BIAS) : null;
-        List<View> residuals = operands.of(node.inputs().subList(bias == null ? BIAS : BIAS + 1, node.inputs().size()));
+        List<View> residuals = operands.of(node.inputs()
+                .subList(bias == null ? BIAS : BIAS + 1, node.inputs().size()));
         WeightedOperator product = WeightedOperator.of(
                 operator,
                 srcValue.shape().toArray(),
@@ -74,11 +75,7 @@ final class WeightedDrafts {
                 biasView == null ? List.of(weightsView) : List.of(weightsView, biasView),
                 View.dense(packed, new long[] {product.layout().bytes() / Float.BYTES}, MemoryOrder.ROW_MAJOR),
                 () -> new PackWeightsKernel(
-                        product.layout(),
-                        product.strides(weightsView, biasView),
-                        weightsView,
-                        biasView,
-                        packed)));
+                        product.layout(), product.strides(weightsView, biasView), weightsView, biasView, packed)));
         return packed;
     }
 

@@ -79,7 +79,8 @@ final class ActivationLanes {
     /** ln(1 + e<sup>x</sup>) by max(x, 0) + ln(1 + e<sup>-|x|</sup>). */
     static FloatVector softplus(FloatVector x, MemorySegment margin) {
         FloatVector negative = x.abs().neg();
-        FloatVector power = VectorExponential.scaled(negative, margin).mul(INVERSE_SCALE).blend(ZERO, negative.compare(LT, LEAST));
+        FloatVector power =
+                VectorExponential.scaled(negative, margin).mul(INVERSE_SCALE).blend(ZERO, negative.compare(LT, LEAST));
         return VectorLogarithm.ofOneAnd(power).add(x.blend(ZERO, x.compare(LT, ZERO)));
     }
 
@@ -141,7 +142,11 @@ final class ActivationLanes {
     }
 
     static FloatVector hardSwish(FloatVector x) {
-        return x.add(THREE).mul(x).mul(SIXTH).blend(x, x.compare(GE, THREE)).blend(MINUS_ZERO, x.compare(LE, MINUS_THREE));
+        return x.add(THREE)
+                .mul(x)
+                .mul(SIXTH)
+                .blend(x, x.compare(GE, THREE))
+                .blend(MINUS_ZERO, x.compare(LE, MINUS_THREE));
     }
 
     static FloatVector softsign(FloatVector x) {

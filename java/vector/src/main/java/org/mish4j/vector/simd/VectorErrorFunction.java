@@ -58,7 +58,8 @@ final class VectorErrorFunction {
         FloatVector magnitude = x.abs();
         FloatVector square = x.mul(x);
         FloatVector rest = x.fma(x, square.neg());
-        FloatVector density = VectorExponential.scaled(square.mul(MINUS_HALF), margin).mul(rest.fma(MINUS_HALF, ONE));
+        FloatVector density =
+                VectorExponential.scaled(square.mul(MINUS_HALF), margin).mul(rest.fma(MINUS_HALF, ONE));
         FloatVector share = millsRatio(magnitude.fma(T_FACTOR, ONE))
                 .mul(density)
                 .mul(magnitude)

@@ -61,9 +61,7 @@ final class VectorExponential {
         FloatVector sum = rounded(half, ROUNDER);
         FloatVector r = remainder(half, sum.sub(ROUNDER));
         FloatVector root = power(r).mul(powerOfTwo(sum, margin));
-        return root.mul(root)
-                .blend(INFINITE, OVERFLOWS_FROM.lt(x))
-                .blend(ZERO, x.lt(VANISHES_BELOW));
+        return root.mul(root).blend(INFINITE, OVERFLOWS_FROM.lt(x)).blend(ZERO, x.lt(VANISHES_BELOW));
     }
 
     /** Returns e<sup>x</sup> - 1, for x from -87 to 88; NaN for NaN; else any number. */

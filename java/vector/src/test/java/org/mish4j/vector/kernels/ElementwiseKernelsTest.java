@@ -27,7 +27,8 @@ class ElementwiseKernelsTest {
                 OperatorCase.of("eltwise 17 channels", mish, Operand.random(3, 2, 17, 3, 3)),
                 OperatorCase.of("eltwise many", mish, Operand.random(4, 3, 33, 31, 29)),
                 OperatorCase.of("eltwise vector", new Operator.Eltwise(Activation.relu()), Operand.random(5, 100000)),
-                OperatorCase.of("eltwise 3-d", new Operator.Eltwise(Activation.exp()), Operand.random(6, 1, 3, 2, 5, 7)));
+                OperatorCase.of(
+                        "eltwise 3-d", new Operator.Eltwise(Activation.exp()), Operand.random(6, 1, 3, 2, 5, 7)));
     }
 
     static List<OperatorCase> binary() {
@@ -44,8 +45,8 @@ class ElementwiseKernelsTest {
                 "binary by channel", add, Operand.random(1, 2, 19, 30, 51), Operand.random(2, 19, 1, 1)));
         cases.add(OperatorCase.of(
                 "binary channel first", add, Operand.random(1, 1, 19, 1, 1), Operand.random(2, 2, 19, 3, 5)));
-        cases.add(OperatorCase.of(
-                "binary by pixel", add, Operand.random(1, 2, 1, 3, 5), Operand.random(2, 2, 19, 3, 5)));
+        cases.add(
+                OperatorCase.of("binary by pixel", add, Operand.random(1, 2, 1, 3, 5), Operand.random(2, 2, 19, 3, 5)));
         cases.add(OperatorCase.of("binary by number", add, Operand.random(1, 2, 19, 3, 5), Operand.random(2)));
         cases.add(OperatorCase.of("binary of numbers", add, Operand.random(1), Operand.random(2, 1, 1)));
         cases.add(OperatorCase.of("binary outer", add, Operand.random(1, 130, 1), Operand.random(2, 1, 170)));
@@ -55,7 +56,8 @@ class ElementwiseKernelsTest {
     static List<OperatorCase> select() {
         Operator select = new Operator.Select();
         return List.of(
-                OperatorCase.of("select", select, bits(2, 9, 3, 3), Operand.random(2, 2, 9, 3, 3), Operand.random(3, 9, 1, 1)),
+                OperatorCase.of(
+                        "select", select, bits(2, 9, 3, 3), Operand.random(2, 2, 9, 3, 3), Operand.random(3, 9, 1, 1)),
                 OperatorCase.of("select by row", select, bits(7, 1), Operand.random(2, 7, 600), Operand.random(3)),
                 OperatorCase.of("select one", select, bits(), Operand.random(2, 700), Operand.random(3, 700)));
     }
@@ -71,9 +73,13 @@ class ElementwiseKernelsTest {
     static List<OperatorCase> movements() {
         return List.of(
                 OperatorCase.of(
-                        "transpose to last", new Operator.Transpose(List.of(0, 2, 3, 1)), Operand.random(1, 2, 3, 70, 33)),
+                        "transpose to last",
+                        new Operator.Transpose(List.of(0, 2, 3, 1)),
+                        Operand.random(1, 2, 3, 70, 33)),
                 OperatorCase.of(
-                        "transpose to first", new Operator.Transpose(List.of(0, 3, 1, 2)), Operand.random(1, 2, 9, 70, 33)),
+                        "transpose to first",
+                        new Operator.Transpose(List.of(0, 3, 1, 2)),
+                        Operand.random(1, 2, 9, 70, 33)),
                 OperatorCase.of("transpose matrix", new Operator.Transpose(List.of(1, 0)), Operand.random(1, 301, 157)),
                 OperatorCase.of(
                         "transpose outer", new Operator.Transpose(List.of(1, 0, 2)), Operand.random(1, 5, 7, 3)),

@@ -32,7 +32,8 @@ class ImageKernelsTest {
             cases.add(pooling(kind, "halving", List.of(2L, 2L), Window.uniform(2, 2, 0), 2, 17, 8, 6));
             cases.add(pooling(kind, "padded", List.of(3L, 3L), Window.uniform(2, 1, 1), 1, 1, 7, 5));
             cases.add(pooling(kind, "large", List.of(7L, 9L), Window.uniform(2, 1, 3), 1, 40, 13, 13));
-            cases.add(pooling(kind, "stride beyond the kernel", List.of(1L, 2L), Window.uniform(2, 3, 0), 1, 33, 10, 11));
+            cases.add(
+                    pooling(kind, "stride beyond the kernel", List.of(1L, 2L), Window.uniform(2, 3, 0), 1, 33, 10, 11));
             cases.add(pooling(
                     kind,
                     "uneven",
@@ -74,11 +75,13 @@ class ImageKernelsTest {
 
     static List<OperatorCase> resizes() {
         return List.of(
-                OperatorCase.of("doubling", new Operator.ResizeNearest(List.of(2L, 2L)), Operand.random(1, 2, 17, 3, 5)),
+                OperatorCase.of(
+                        "doubling", new Operator.ResizeNearest(List.of(2L, 2L)), Operand.random(1, 2, 17, 3, 5)),
                 OperatorCase.of("uneven", new Operator.ResizeNearest(List.of(3L, 1L)), Operand.random(1, 1, 1, 9, 8)),
                 OperatorCase.of("many", new Operator.ResizeNearest(List.of(2L, 2L)), Operand.random(1, 1, 70, 20, 21)),
                 OperatorCase.of("1-d", new Operator.ResizeNearest(List.of(4L)), Operand.random(1, 2, 3, 5)),
-                OperatorCase.of("3-d", new Operator.ResizeNearest(List.of(1L, 2L, 3L)), Operand.random(1, 1, 6, 2, 3, 2)));
+                OperatorCase.of(
+                        "3-d", new Operator.ResizeNearest(List.of(1L, 2L, 3L)), Operand.random(1, 1, 6, 2, 3, 2)));
     }
 
     static List<OperatorCase> convertsImages() {

@@ -73,7 +73,9 @@ record KernelRun(Loops loops, int threads, Layout srcLayout, Layout dstLayout, b
             float[] result = read(activations, dst);
             write(activations, dst, read(before, dst));
             MemorySegment.copy(before, scratch, activations, scratch, SCRATCHES * scratchBytes);
-            assertThat(activations.mismatch(before)).as("first byte that was overwritten").isEqualTo(-1);
+            assertThat(activations.mismatch(before))
+                    .as("first byte that was overwritten")
+                    .isEqualTo(-1);
             return result;
         }
     }

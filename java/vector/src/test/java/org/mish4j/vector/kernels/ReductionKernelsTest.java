@@ -99,7 +99,9 @@ class ReductionKernelsTest {
         List<OperatorCase> cases = new ArrayList<>();
         for (int axis = 0; axis < 4; axis++) {
             cases.add(OperatorCase.of(
-                    "normalisation from " + axis, new Operator.Normalize(axis, 1e-5f), Operand.random(axis, 3, 19, 4, 5)));
+                    "normalisation from " + axis,
+                    new Operator.Normalize(axis, 1e-5f),
+                    Operand.random(axis, 3, 19, 4, 5)));
         }
         Operand far = Operand.random(5, 3, 2000);
         for (int index = 0; index < far.elements().length; index++) {

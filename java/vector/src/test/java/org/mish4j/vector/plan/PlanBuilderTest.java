@@ -26,10 +26,9 @@ class PlanBuilderTest {
 
     private static Value convolution(Graph.Builder builder, String name, Value src, long channels) {
         Shape shape = Shape.of(channels, src.shape().dimension(1), 3, 3);
-        Value weights = builder.constant(
-                name + ".weights", Constant.ofFloats(shape, new float[(int) shape.elementCount()]));
-        return builder.add(
-                name, new Operator.Convolution(1, Window.uniform(2, 1, 1), false, List.of()), src, weights);
+        Value weights =
+                builder.constant(name + ".weights", Constant.ofFloats(shape, new float[(int) shape.elementCount()]));
+        return builder.add(name, new Operator.Convolution(1, Window.uniform(2, 1, 1), false, List.of()), src, weights);
     }
 
     private static Value mish(Graph.Builder builder, String name, Value src) {
@@ -59,7 +58,9 @@ class PlanBuilderTest {
         Value third = convolution(builder, "third", x, 3);
         Value outer = builder.add("outer", new Operator.Concat(1), third, inner);
 
-        assertThat(plan(builder.output("y", convolution(builder, "last", outer, 4)).build()).steps())
+        assertThat(plan(builder.output("y", convolution(builder, "last", outer, 4))
+                                .build())
+                        .steps())
                 .extracting(PlanStep::name)
                 .containsExactly("first", "second", "third", "last");
     }
@@ -71,7 +72,9 @@ class PlanBuilderTest {
         Value part = convolution(builder, "part", x, 7);
         Value joined = builder.add("joined", new Operator.Concat(1), part, part, x);
 
-        assertThat(plan(builder.output("y", convolution(builder, "last", joined, 4)).build()).steps())
+        assertThat(plan(builder.output("y", convolution(builder, "last", joined, 4))
+                                .build())
+                        .steps())
                 .extracting(step -> step.name() + " " + step.operation())
                 .containsExactly("part convolution", "joined concat", "joined concat", "last convolution");
     }
@@ -80,8 +83,7 @@ class PlanBuilderTest {
     void slicesTranspositionsAndNewShapesAreViews() {
         Graph.Builder builder = Graph.builder("views");
         Value x = builder.input("x", TensorType.F32, Shape.of(6, 4));
-        Value slice = builder.add(
-                "slice", new Operator.Slice(List.of(1L, 0L), List.of(3L, 4L), List.of(2L, 1L)), x);
+        Value slice = builder.add("slice", new Operator.Slice(List.of(1L, 0L), List.of(3L, 4L), List.of(2L, 1L)), x);
         Value transposed = builder.add("transpose", new Operator.Transpose(List.of(1, 0)), slice);
         Value reshaped = builder.add("reshape", new Operator.Reshape(Shape.of(2, 12)), x);
 

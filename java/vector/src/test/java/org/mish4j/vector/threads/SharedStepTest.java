@@ -50,7 +50,9 @@ class SharedStepTest {
                 step.run(new Parts(parts, runs::incrementAndGet));
 
                 for (int part = 0; part < parts; part++) {
-                    assertThat(runs.get(part)).as("part %d in round %d", part, round).isEqualTo(1);
+                    assertThat(runs.get(part))
+                            .as("part %d in round %d", part, round)
+                            .isEqualTo(1);
                 }
             }
         }
