@@ -7,7 +7,7 @@ public interface Engine {
     String name();
 
     /**
-     * Returns the version of the library that does the work.
+     * Returns the version of the library that does the work, as it tells it.
      *
      * @throws org.mish4j.bench.UnavailableException if it can't be used here
      */

@@ -26,7 +26,7 @@ public record Mish4jDevice(String device, Precision precision) implements Engine
 
     @Override
     public String version() {
-        return Devices.require(device).info().library();
+        return Devices.require(device).info().backend();
     }
 
     @Override
