@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mish4j.bench.report.GeneratedText;
+import org.mish4j.bench.report.Report;
 import org.mish4j.bench.suite.MachineDescription;
 import org.mish4j.bench.suite.Omission;
 import org.mish4j.bench.suite.ProcessorCounters;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Option;
 /** The command {@code mish4j bench-suite}. Exit status 0 is success, 1 a failure, 2 wrong usage. */
 @Command(
         name = "mish4j bench-suite",
-        description = "Run the JMH benchmarks, and write their results with a description of the machine.",
+        description =
+                "Run the JMH benchmarks, and write their results, with tables, charts and a description of the machine.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -59,6 +63,12 @@ public final class BenchSuite implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "Where the results are written to. Default: ${DEFAULT-VALUE}.")
     private Path output = Path.of("target", "bench-results");
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = "Measure nothing; write the tables and charts of the results in this folder.")
+    private @Nullable Path reported;
 
     @Option(
             names = "--threads",
@@ -94,6 +104,10 @@ public final class BenchSuite implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (reported != null) {
+            writeReport(reported);
+            return 0;
+        }
         Schedule schedule = schedule();
         List<Trial> trials = trials(schedule);
         if (listed) {
@@ -110,9 +124,18 @@ public final class BenchSuite implements Callable<Integer> {
             runner.run(round, trials, results);
             ResultFiles.write(output, results, machine);
         }
-        out.println("results: " + output);
+        writeReport(output);
         results.omissions().forEach(this::report);
         return results.omissions().stream().anyMatch(Omission::isFailure) ? FAILURE : 0;
+    }
+
+    private void writeReport(Path folder) throws IOException {
+        Report report = Report.of(folder);
+        report.write(folder);
+        out.println("results: " + folder.resolve(Report.TABLES));
+        if (GeneratedText.update(folder, report)) {
+            out.println("summary: " + folder.resolveSibling("README.md"));
+        }
     }
 
     private Schedule schedule() {

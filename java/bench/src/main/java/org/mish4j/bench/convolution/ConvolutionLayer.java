@@ -49,6 +49,11 @@ public record ConvolutionLayer(int height, int width, int inputChannels, int out
         return "%dx%d %d->%d %dx%d s%d".formatted(height, width, inputChannels, outputChannels, kernel, kernel, stride);
     }
 
+    /** Returns the floating-point operations of the convolution: 2 for each multiply-add. */
+    public long flops() {
+        return 2L * outputCount() * inputChannels * kernel * kernel;
+    }
+
     int pad() {
         return kernel / 2;
     }

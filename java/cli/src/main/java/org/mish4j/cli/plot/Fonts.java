@@ -6,16 +6,16 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 
 /** The fonts of the pictures. */
-final class Fonts {
+public final class Fonts {
     private Fonts() {}
 
     /** Returns the font of plain text. */
-    static Font plain(int size) {
+    public static Font plain(int size) {
         return new Font(Font.SANS_SERIF, Font.PLAIN, size);
     }
 
     /** Returns the font of titles. */
-    static Font bold(int size) {
+    public static Font bold(int size) {
         return new Font(Font.SANS_SERIF, Font.BOLD, size);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * Colours and dashes of the lines of a chart. The colours are those that M. Okabe and K. Ito chose for people who are
  * colour-blind ("Color Universal Design", 2008), without the yellow, which is hard to see on white.
  */
-final class LineStyles {
+public final class LineStyles {
     private static final List<Color> COLORS = List.of(
             new Color(0x0072B2),
             new Color(0xD55E00),
@@ -25,7 +25,8 @@ final class LineStyles {
 
     private LineStyles() {}
 
-    static Color color(int line) {
+    /** Returns the colour of a line, counted from 0. */
+    public static Color color(int line) {
         return COLORS.get(line % COLORS.size());
     }
 

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a call costs. */
+final class CallSection implements Section {
+    private static final Map<String, String> TITLES = Map.of(
+            "EmptyCall", "An empty function",
+            "StatusCall", "A function that writes a number and returns a status",
+            "RunCall", "An inference of a 1x1 convolution of one number");
+    private static final String BASELINE = "downcall";
+
+    private final List<Contest> contests;
+
+    CallSection(List<Outcome> outcomes) {
+        this.contests = Contest.of(outcomes, outcome -> TITLES.getOrDefault(outcome.className(), outcome.className()));
+    }
+
+    @Override
+    public String heading() {
+        return "What a call costs";
+    }
+
+    @Override
+    public List<String> tables() {
+        List<String> lines = new ArrayList<>();
+        for (Contest contest : contests) {
+            lines.addAll(List.of("### " + contest.title(), ""));
+            lines.addAll(ContestTable.of(contest, BASELINE));
+            lines.add("");
+        }
+        return lines;
+    }
+
+    @Override
+    public List<Chart> charts() {
+        return contests.stream()
+                .filter(contest -> !contest.measured().isEmpty())
+                .map(contest -> {
+                    String name = "calls-" + contest.outcomes().getFirst().className();
+                    return new Chart(name, contest.title(), ContestChart.of(contest, contest.title(), "ns, median"));
+                })
+                .toList();
+    }
+}
