@@ -36,6 +36,7 @@ record BarChart(
     private static final int LEAST_WIDTH = 900;
     private static final int MOST_BARS = 60;
     private static final int MOST_WIDE_LABELS = 20;
+    private static final int MOST_IN_A_ROW = 4;
     private static final MathContext LABEL_DIGITS = new MathContext(3);
     private static final int WIDTH_OF_BAR = 42;
     private static final int WIDTH_OF_DOT = 30;
@@ -149,8 +150,9 @@ record BarChart(
         styler.setAxisTickLabelsFont(Fonts.plain(15));
         styler.setAxisTickLabelsColor(TEXT);
         styler.setMarkerSize(10);
-        styler.setLegendPosition(LegendPosition.OutsideS);
-        styler.setLegendLayout(LegendLayout.Horizontal);
+        boolean isWide = series.size() > MOST_IN_A_ROW;
+        styler.setLegendPosition(isWide ? LegendPosition.OutsideE : LegendPosition.OutsideS);
+        styler.setLegendLayout(isWide ? LegendLayout.Vertical : LegendLayout.Horizontal);
         styler.setLegendFont(Fonts.plain(16));
         styler.setLegendBorderColor(Color.WHITE);
     }
