@@ -79,6 +79,9 @@ public final class BenchSuite implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "The number of rounds. Default: 3, with --quick 2.")
     private int rounds;
 
+    @Option(names = "--verbose", description = "Print the stack trace of an error, too.")
+    private boolean verbose;
+
     private BenchSuite(PrintWriter out) {
         this.out = out;
     }
@@ -92,11 +95,15 @@ public final class BenchSuite implements Callable<Integer> {
 
     /** Runs the command and returns its exit status. */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new BenchSuite(out))
+        BenchSuite suite = new BenchSuite(out);
+        return new CommandLine(suite)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((e, _, _) -> {
                     err.println("mish4j: " + ErrorText.of(e));
+                    if (suite.verbose) {
+                        e.printStackTrace(err);
+                    }
                     return FAILURE;
                 })
                 .execute(args);

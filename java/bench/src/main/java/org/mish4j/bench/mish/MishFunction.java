@@ -16,6 +16,8 @@ import org.mish4j.bench.Computation;
 import org.mish4j.bench.DeviceComputation;
 import org.mish4j.bench.RandomFloats;
 import org.mish4j.bench.TextbookMish;
+import org.mish4j.vector.simd.Loops;
+import org.mish4j.vector.simd.LoopsProvider;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -34,6 +36,7 @@ public class MishFunction {
     private static final long SEED = 11;
     private static final double BOUND = 8;
     private static final double TOLERANCE = 1e-6;
+    private static final Loops LOOPS = LoopsProvider.best();
 
     /** Of how many numbers: they stay in the first cache, in the next ones, or in none. */
     @Param({"1024", "65536", "4194304"})
@@ -45,6 +48,7 @@ public class MishFunction {
         "java-array",
         "java-array-as-segment",
         "java-segment",
+        "java-vector-array",
         "java-vector-segment",
         "native-array",
         "native-segment"
@@ -73,7 +77,8 @@ public class MishFunction {
             case "java-array" -> new ArrayComputation(MishFunction::accurate, source);
             case "java-array-as-segment" -> new ArrayComputation(MishFunction::accurateAsSegments, source);
             case "java-segment" -> new SegmentComputation(Mish::valueFloats, source);
-            case "java-vector-segment" -> new DeviceComputation("java-vector", graph(source.length), options, source);
+            case "java-vector-array" -> new ArrayComputation(MishFunction::vectorOfArrays, source);
+            case "java-vector-segment" -> new SegmentComputation(MishFunction::vector, source);
             case "native-array" -> new CopyingComputation("cpu", graph(source.length), options, source);
             case "native-segment" -> new DeviceComputation("cpu", graph(source.length), options, source);
             default -> throw new IllegalArgumentException("there is no contestant '%s'".formatted(contestant));
@@ -101,6 +106,15 @@ public class MishFunction {
 
     private static void accurateAsSegments(float[] source, float[] destination) {
         Mish.valueFloats(MemorySegment.ofArray(source), MemorySegment.ofArray(destination));
+    }
+
+    private static void vectorOfArrays(float[] source, float[] destination) {
+        vector(MemorySegment.ofArray(source), MemorySegment.ofArray(destination));
+    }
+
+    private static void vector(MemorySegment source, MemorySegment destination) {
+        long count = source.byteSize() / Float.BYTES;
+        LOOPS.activate(Activation.mish(), source, 0, destination, 0, count);
     }
 
     /** Frees the contestant. */
