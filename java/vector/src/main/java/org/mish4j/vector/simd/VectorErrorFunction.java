@@ -23,9 +23,6 @@ final class VectorErrorFunction {
     private static final FloatVector S1 = Lanes.repeat(ErrorFunction.S1);
     private static final FloatVector S2 = Lanes.repeat(ErrorFunction.S2);
     private static final FloatVector S3 = Lanes.repeat(ErrorFunction.S3);
-    private static final FloatVector S4 = Lanes.repeat(ErrorFunction.S4);
-    private static final FloatVector S5 = Lanes.repeat(ErrorFunction.S5);
-    private static final FloatVector S6 = Lanes.repeat(ErrorFunction.S6);
 
     private static final FloatVector T_FACTOR = Lanes.repeat(ErrorFunction.T_FACTOR);
     private static final FloatVector T_FACTOR_OF_ERF = Lanes.repeat(ErrorFunction.T_FACTOR * ErrorFunction.ROOT_OF_2);
@@ -69,12 +66,7 @@ final class VectorErrorFunction {
     }
 
     private static FloatVector series(FloatVector square) {
-        return square.fma(S6, S5)
-                .fma(square, S4)
-                .fma(square, S3)
-                .fma(square, S2)
-                .fma(square, S1)
-                .fma(square, S0);
+        return square.fma(S3, S2).fma(square, S1).fma(square, S0);
     }
 
     /** Returns H, given 1 / t. */
