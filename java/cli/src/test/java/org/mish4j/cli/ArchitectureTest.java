@@ -26,9 +26,15 @@ class ArchitectureTest {
     private static final String CLI = "org.mish4j.cli..";
     private static final String IMPORTERS = "org.mish4j.importers..";
     private static final String ZOO = "org.mish4j.zoo..";
+    private static final String VECTOR = "org.mish4j.vector..";
     private static final String CORE = "org.mish4j";
     private static final String CORE_INTERNALS = "org.mish4j.internal..";
     private static final String BINDINGS = "org.mish4j.bindings..";
+
+    /** What backends in other modules need of the core. */
+    private static final String[] FOR_BACKENDS = {
+        "org.mish4j.internal.backend", "org.mish4j.internal.graph", "org.mish4j.internal.types"
+    };
 
     private static final String GENERATED = "org[.]mish4j[.]bindings[.]mish4j_h.*";
 
@@ -45,6 +51,7 @@ class ArchitectureTest {
                         "org.mish4j.cli",
                         "org.mish4j.importers",
                         "org.mish4j.zoo",
+                        "org.mish4j.vector",
                         "org.mish4j",
                         "org.mish4j.internal.ffm",
                         "org.mish4j.bindings");
@@ -60,6 +67,8 @@ class ArchitectureTest {
                 .definedBy(IMPORTERS)
                 .layer("zoo")
                 .definedBy(ZOO)
+                .layer("vector")
+                .definedBy(VECTOR)
                 .layer("core")
                 .definedBy(CORE, CORE_INTERNALS)
                 .layer("bindings")
@@ -70,8 +79,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("zoo")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("vector")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("core")
-                .mayOnlyBeAccessedByLayers("cli", "importers", "zoo")
+                .mayOnlyBeAccessedByLayers("cli", "importers", "zoo", "vector")
                 .whereLayer("bindings")
                 .mayOnlyBeAccessedByLayers("core")
                 .check(CLASSES);
@@ -93,9 +104,29 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage(CORE_INTERNALS)
+                .and()
+                .resideOutsideOfPackages(FOR_BACKENDS)
                 .should()
                 .onlyHaveDependentClassesThat()
                 .resideInAnyPackage(CORE, CORE_INTERNALS)
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAnyPackage(FOR_BACKENDS)
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage(CORE, CORE_INTERNALS, VECTOR)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyItsLoopsUseTheVectorApi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.mish4j.vector.simd")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator..")
                 .check(CLASSES);
     }
 

@@ -74,17 +74,50 @@ class ModulePathIT {
         assertThat(lines).content(StandardCharsets.UTF_8).startsWith("<?xml").endsWith("</svg>\n");
     }
 
+    @Test
+    void withoutTheVectorApiJavaVectorSaysWhichFlagIsMissing() throws Exception {
+        Process process = startDemoOnJavaVector(0, "-Dmish4j.trace=false");
+
+        assertThat(process.waitFor()).as(read(0, "err")).isZero();
+        assertThat(read(0, "err").lines()
+                        .filter(line -> line.endsWith("start Java with --add-modules jdk.incubator.vector")))
+                .hasSize(1);
+        assertThat(read(0, "out")).contains("359");
+    }
+
+    @Test
+    void withTheVectorApiJavaVectorUsesIt() throws Exception {
+        Process process = startDemoOnJavaVector(0, "--add-modules=jdk.incubator.vector");
+
+        assertThat(process.waitFor()).as(read(0, "err")).isZero();
+        assertThat(read(0, "err")).doesNotContain("scalar");
+        assertThat(read(0, "out")).contains("Vector API", "359");
+    }
+
+    private Process startDemoOnJavaVector(int number, String option) throws IOException {
+        return start(
+                number,
+                option,
+                "demo",
+                "--device",
+                "java-vector",
+                "--passes",
+                "1",
+                "--output",
+                folder.resolve("demo.png").toString());
+    }
+
     private static boolean hasNativeJar() {
         return Files.exists(APP.resolve("mish4j-native-linux-x86_64.jar"));
     }
 
-    private Process start(int number, String property, String... args) throws IOException {
+    private Process start(int number, String option, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--module-path",
                 APP.toString(),
                 "--enable-native-access=org.mish4j.bindings",
-                property,
+                option,
                 "--module",
                 "org.mish4j.cli/org.mish4j.cli.Main"));
         command.addAll(List.of(args));
