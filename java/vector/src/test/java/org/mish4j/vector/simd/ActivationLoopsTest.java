@@ -54,8 +54,9 @@ class ActivationLoopsTest {
     };
 
     static Stream<Arguments> loopsAndActivations() {
-        return BothLoops.LIST.stream().flatMap(loops -> ActivationOracle.activations().stream()
-                .map(activation -> Arguments.of(loops, activation)));
+        return BothLoops.LIST.stream()
+                .flatMap(loops ->
+                        ActivationOracle.activations().stream().map(activation -> Arguments.of(loops, activation)));
     }
 
     @ParameterizedTest

@@ -95,7 +95,9 @@ class CombinationLoopsTest {
             for (int index = 0; index < count; index++) {
                 float a = first[index * firstStride];
                 float b = second[index * secondStride];
-                assertThat(runs.get(dst, index)).as("%s of %s and %s", kind, a, b).isEqualTo(Float.valueOf(expected(kind, a, b)));
+                assertThat(runs.get(dst, index))
+                        .as("%s of %s and %s", kind, a, b)
+                        .isEqualTo(Float.valueOf(expected(kind, a, b)));
             }
             runs.assertSameOutside(dst, before);
         }

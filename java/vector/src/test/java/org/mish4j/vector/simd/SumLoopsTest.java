@@ -54,12 +54,16 @@ class SumLoopsTest {
                 try (Runs runs = new Runs(1, count)) {
                     runs.set(0, numbers(count, count));
                     runs.set(0, place, 7);
-                    assertThat(loops.largest(runs.segment(), runs.place(0), count)).isEqualTo(7);
+                    assertThat(loops.largest(runs.segment(), runs.place(0), count))
+                            .isEqualTo(7);
                     runs.set(0, place, -7);
-                    assertThat(loops.smallest(runs.segment(), runs.place(0), count)).isEqualTo(-7);
+                    assertThat(loops.smallest(runs.segment(), runs.place(0), count))
+                            .isEqualTo(-7);
                     runs.set(0, place, Float.NaN);
-                    assertThat(loops.largest(runs.segment(), runs.place(0), count)).isNaN();
-                    assertThat(loops.smallest(runs.segment(), runs.place(0), count)).isNaN();
+                    assertThat(loops.largest(runs.segment(), runs.place(0), count))
+                            .isNaN();
+                    assertThat(loops.smallest(runs.segment(), runs.place(0), count))
+                            .isNaN();
                 }
             }
         }
