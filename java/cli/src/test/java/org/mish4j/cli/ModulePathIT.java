@@ -79,7 +79,8 @@ class ModulePathIT {
         Process process = startDemoOnJavaVector(0, "-Dmish4j.trace=false");
 
         assertThat(process.waitFor()).as(read(0, "err")).isZero();
-        assertThat(read(0, "err").lines()
+        assertThat(read(0, "err")
+                        .lines()
                         .filter(line -> line.endsWith("start Java with --add-modules jdk.incubator.vector")))
                 .hasSize(1);
         assertThat(read(0, "out")).contains("359");

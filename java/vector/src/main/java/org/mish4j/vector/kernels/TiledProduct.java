@@ -186,12 +186,14 @@ final class TiledProduct implements Kernel {
         int firstChannel = panel * weights.columns();
         int outputChannels = Math.min(weights.columns(), weights.outputs() - firstChannel);
         long panelPlace = panels.offset(image, group, panel);
-        long tileBytes = TileShape.ROWS * (long) weights.columns() * Float.BYTES;
+        long rowBytes = (long) weights.columns() * Float.BYTES;
         long tile = workspace.scratch();
         for (int row = 0; row < count; row += TileShape.ROWS) {
-            loops.multiplyTile(activations, workspace.rows(), row * taps, taps, channels, packed, panelPlace, tile);
-            tile += tileBytes;
+            loops.multiplyTile(
+                    activations, workspace.rows(), row * taps, taps, channels, packed, panelPlace + rowBytes, tile);
+            tile += TileShape.ROWS * rowBytes;
         }
+        loops.addRows(packed, panelPlace, 0, activations, workspace.scratch(), rowBytes, count, weights.columns());
         epilogue.apply(
                 memory,
                 workspace.scratch(),

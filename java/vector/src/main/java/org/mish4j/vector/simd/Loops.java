@@ -17,14 +17,14 @@ public interface Loops {
     String description();
 
     /**
-     * Multiplies {@value TileShape#ROWS} rows of src by a panel of weights: for row r and column c of a tile, the bias of c
-     * plus the sum over taps t and channels k of src(r, t, k) weights(t, k, c).
+     * Multiplies {@value TileShape#ROWS} rows of src by a panel of weights: for row r and column c of a tile, the sum over
+     * taps t and channels k of src(r, t, k) weights(t, k, c).
      *
      * @param src the rows' floats
      * @param rows has, for each tap, the byte offset in src of the channels of each row
      * @param firstRow the index of the first tap's first row in that table
      * @param channels the number of channels that are read at each of these offsets
-     * @param weights a panel: {@link TileShape#columns} biases, then for each tap and channel as many weights
+     * @param weights a panel: for each tap and channel {@link TileShape#columns} weights
      * @param panel byte offset of the panel
      * @param tile byte offset, in src, of the result: {@value TileShape#ROWS} rows of {@link TileShape#columns} floats
      */

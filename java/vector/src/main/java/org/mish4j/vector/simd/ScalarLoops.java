@@ -33,11 +33,12 @@ final class ScalarLoops implements Loops {
             long panel,
             long tile) {
         for (int row = 0; row < TileShape.ROWS; row++) {
-            MemorySegment.copy(
-                    weights, panel, src, tile + (long) row * COLUMNS * Float.BYTES, (long) COLUMNS * Float.BYTES);
+            for (int column = 0; column < COLUMNS; column++) {
+                src.set(FLOAT, tile + (long) (row * COLUMNS + column) * Float.BYTES, 0);
+            }
         }
         for (int tap = 0; tap < taps; tap++) {
-            long weightsOfTap = panel + (long) (1 + tap * channels) * COLUMNS * Float.BYTES;
+            long weightsOfTap = panel + (long) tap * channels * COLUMNS * Float.BYTES;
             for (int row = 0; row < TileShape.ROWS; row++) {
                 long channelsOfRow = rows[firstRow + tap * TileShape.ROWS + row];
                 addProducts(

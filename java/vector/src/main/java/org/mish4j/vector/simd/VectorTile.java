@@ -41,7 +41,7 @@ final class VectorTile {
         FloatVector sum31 = FloatVector.zero(SPECIES);
         FloatVector sum40 = FloatVector.zero(SPECIES);
         FloatVector sum41 = FloatVector.zero(SPECIES);
-        long weightsOfTap = panel + PANEL_ROW_BYTES;
+        long weightsOfTap = panel;
         for (int tap = 0; tap < taps; tap++) {
             int table = firstRow + tap * TileShape.ROWS;
             long row0 = rows[table];
@@ -74,13 +74,11 @@ final class VectorTile {
             }
             weightsOfTap += (long) channels * PANEL_ROW_BYTES;
         }
-        FloatVector bias0 = load(weights, panel);
-        FloatVector bias1 = load(weights, panel + VECTOR_BYTES);
-        store(src, tile, sum00.add(bias0), sum01.add(bias1));
-        store(src, tile + PANEL_ROW_BYTES, sum10.add(bias0), sum11.add(bias1));
-        store(src, tile + 2L * PANEL_ROW_BYTES, sum20.add(bias0), sum21.add(bias1));
-        store(src, tile + 3L * PANEL_ROW_BYTES, sum30.add(bias0), sum31.add(bias1));
-        store(src, tile + 4L * PANEL_ROW_BYTES, sum40.add(bias0), sum41.add(bias1));
+        store(src, tile, sum00, sum01);
+        store(src, tile + PANEL_ROW_BYTES, sum10, sum11);
+        store(src, tile + 2L * PANEL_ROW_BYTES, sum20, sum21);
+        store(src, tile + 3L * PANEL_ROW_BYTES, sum30, sum31);
+        store(src, tile + 4L * PANEL_ROW_BYTES, sum40, sum41);
     }
 
     private static FloatVector load(MemorySegment segment, long offset) {
