@@ -39,6 +39,7 @@ public record DeviceTrial(
         double heapBytes) {
     /** As long as the optimising compiler takes for loops on the Vector API. */
     private static final long WARM_UP_NANOSECONDS = 3_000_000_000L;
+
     private static final long MEASURED_NANOSECONDS = 1_500_000_000;
     private static final int MIN_MEASURED_RUNS = 200;
     private static final int MAX_MEASURED_RUNS = 36_000;
