@@ -41,7 +41,14 @@ final class VectorExecutable implements Executable {
             arena.close();
             throw e;
         }
-        this.pool = new WorkerPool(plan.threads() - 1);
+        try {
+            this.pool = new WorkerPool(plan.threads() - 1);
+        } catch (OutOfMemoryError e) {
+            arena.close();
+            throw new MishException(
+                    MishException.Status.OUT_OF_MEMORY,
+                    "the system refuses to start %d threads".formatted(plan.threads() - 1));
+        }
     }
 
     private static MishException outOfMemory(String what, long bytes) {
@@ -83,8 +90,9 @@ final class VectorExecutable implements Executable {
                 throw outOfMemory("activations", plan.activationBytes());
             }
         }
+        Execution execution = new VectorExecution(this, new Memory(activations, constants));
         holders++;
-        return new VectorExecution(this, new Memory(activations, constants));
+        return execution;
     }
 
     synchronized void giveBack(MemorySegment activations) {

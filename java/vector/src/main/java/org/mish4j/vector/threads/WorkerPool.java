@@ -15,14 +15,23 @@ public final class WorkerPool implements AutoCloseable {
     private volatile SharedStep[] steps = NONE;
     private volatile boolean closed;
 
-    /** Starts a number of daemon threads, possibly none. */
+    /**
+     * Starts a number of daemon threads, possibly none.
+     *
+     * @throws OutOfMemoryError if the system refuses one; those that have started end
+     */
     public WorkerPool(int size) {
         workers = new Worker[size];
         for (int index = 0; index < size; index++) {
             workers[index] = new Worker(this, index + 1);
         }
-        for (Worker worker : workers) {
-            worker.start();
+        try {
+            for (Worker worker : workers) {
+                worker.start();
+            }
+        } catch (OutOfMemoryError e) {
+            close();
+            throw e;
         }
     }
 
