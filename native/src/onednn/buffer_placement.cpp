@@ -5,7 +5,7 @@
 #include <cstring>
 #include <vector>
 
-#include "../memory_planner.hpp"
+#include "../common/memory_planner.hpp"
 #include "live_tensors.hpp"
 
 namespace mish4j::onednn {

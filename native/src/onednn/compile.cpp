@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "../common/operands.hpp"
 #include "../status.hpp"
 #include "../text.hpp"
 #include "failure.hpp"

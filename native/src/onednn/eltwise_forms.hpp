@@ -18,7 +18,6 @@
 
 #include <oneapi/dnnl/dnnl.hpp>
 #include <optional>
-#include <string>
 
 #include "../program.hpp"
 
@@ -36,9 +35,5 @@ std::optional<EltwiseForm> eltwise_form(const Eltwise& eltwise);
 // Nothing where oneDNN lacks the function. Of "greater" and "greater or equal", that of the exchanged operands:
 // oneDNN's own hold for NaN.
 std::optional<dnnl::algorithm> binary_algorithm(BinaryKind kind);
-
-// Their names in descriptions of steps, "mish" and "add".
-std::string name_of(const Eltwise& eltwise);
-std::string name_of(BinaryKind kind);
 
 }  // namespace mish4j::onednn

@@ -2,7 +2,6 @@
 #include "failure.hpp"
 
 #include "../text.hpp"
-#include "operation.hpp"
 
 namespace mish4j::onednn {
 
@@ -42,15 +41,6 @@ Error failure(const std::string& activity, dnnl_status_t status) {
 
 Error failure(const std::string& activity, const dnnl::error& error) {
     return {status_of(error.status), text(activity, ": oneDNN reports ", reason_of(error.status), ", ", error.what())};
-}
-
-std::string operator_text(const Program& program, const Operator& op) {
-    std::string shapes;
-    for (ValueId source : sources_of(op.operation)) {
-        append_text(shapes, shapes.empty() ? "" : ", ");
-        append_text(shapes, program.values[source].dims);
-    }
-    return text("operator '", op.name, "' from ", shapes, " to ", program.values[op.dst].dims);
 }
 
 }  // namespace mish4j::onednn

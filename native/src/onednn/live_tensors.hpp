@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <map>
 
-#include "../memory_planner.hpp"
+#include "../common/memory_planner.hpp"
 #include "plan.hpp"
 
 namespace mish4j::onednn {

@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "../common/operation_names.hpp"
 #include "eltwise_forms.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"

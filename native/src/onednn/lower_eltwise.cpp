@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "../common/operation_names.hpp"
 #include "axis_loops.hpp"
 #include "elementwise_kernel.hpp"
 #include "eltwise_forms.hpp"

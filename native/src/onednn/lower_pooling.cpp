@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <optional>
 
+#include "../common/operation_names.hpp"
 #include "channel_blocks.hpp"
 #include "dilated_pooling_kernel.hpp"
 #include "lowering.hpp"
@@ -23,22 +24,11 @@ dnnl::algorithm pooling_algorithm(PoolingKind kind) {
     }
 }
 
-std::string operation_name(PoolingKind kind) {
-    switch (kind) {
-        case PoolingKind::max:
-            return "pooling_max";
-        case PoolingKind::average_include_padding:
-            return "pooling_average_include_padding";
-        default:
-            return "pooling_average_exclude_padding";
-    }
-}
-
 // oneDNN has only a reference kernel for dilated windows, in every layout.
 void lower_dilated(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     const View src = builder.convert(builder.view(pooling.src), plain_layout(builder.dims(pooling.src), DataType::f32));
     const View result = builder.allocate(plain_layout(builder.dims(dst), DataType::f32));
-    builder.add_step(operation_name(pooling.kind), DilatedPoolingKernel::name,
+    builder.add_step(name_of(pooling.kind), DilatedPoolingKernel::name,
                      std::make_shared<DilatedPoolingKernel>(pooling, builder.dims(pooling.src), builder.dims(dst)),
                      {src}, result);
     builder.define(dst, result);
@@ -77,7 +67,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
                                                      window.pads_begin, window.pads_end, builder.attributes(), true);
     });
     const View result = builder.allocate_or_use(destination, selection.primitive_desc.dst_desc());
-    builder.add_step(operation_name(pooling.kind), selection.primitive_desc,
+    builder.add_step(name_of(pooling.kind), selection.primitive_desc,
                      {{DNNL_ARG_SRC, builder.convert(src, selection.form.src)}, {DNNL_ARG_DST, result}});
     builder.define(dst, result);
 }

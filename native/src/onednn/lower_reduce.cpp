@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "../common/operation_names.hpp"
 #include "arg_reduction_kernel.hpp"
 #include "axis_loops.hpp"
 #include "lowering.hpp"
@@ -11,21 +12,6 @@
 namespace mish4j::onednn {
 
 namespace {
-
-std::string operation_name(ReductionKind kind) {
-    switch (kind) {
-        case ReductionKind::mean:
-            return "reduce_mean";
-        case ReductionKind::sum:
-            return "reduce_sum";
-        case ReductionKind::max:
-            return "reduce_max";
-        case ReductionKind::min:
-            return "reduce_min";
-        default:
-            return "reduce_product";
-    }
-}
 
 bool is_reduced(const Reduce& reduce, int axis) {
     return std::find(reduce.axes.begin(), reduce.axes.end(), axis) != reduce.axes.end();
@@ -92,7 +78,7 @@ View reduce_runs(PlanBuilder& builder, const Reduce& reduce) {
         Dims dims = current.desc.get_dims();
         for (int axis : run.axes) dims[axis] = 1;
         const View result = builder.allocate(dense_layout_like(current.desc, dims, DataType::f32));
-        builder.add_step(operation_name(reduce.kind), ReductionKernel::name(),
+        builder.add_step(name_of(reduce.kind), ReductionKernel::name(),
                          std::make_shared<ReductionKernel>(reduce.kind, run.loops), {current}, result);
         current = result;
     }
@@ -116,7 +102,7 @@ void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce) {
     Dims dims = src.desc.get_dims();
     dims[axis] = 1;
     const View result = builder.allocate(dense_layout_like(src.desc, dims, DataType::f32));
-    builder.add_step(reduce.kind == ArgKind::max ? "arg_max" : "arg_min", ArgReductionKernel::name,
+    builder.add_step(name_of(reduce.kind), ArgReductionKernel::name,
                      std::make_shared<ArgReductionKernel>(reduce.kind, axis_loops(src.desc, axis), reduce.last), {src},
                      result);
     builder.define(dst, builder.reshape(result, builder.dims(dst)));

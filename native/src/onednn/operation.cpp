@@ -2,7 +2,8 @@
 #include "operation.hpp"
 
 #include <algorithm>
-#include <type_traits>
+
+#include "../common/operands.hpp"
 
 namespace mish4j::onednn {
 
@@ -18,26 +19,6 @@ double product(const Dims& dims) {
 }
 
 }  // namespace
-
-std::vector<ValueId> sources_of(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) -> std::vector<ValueId> {
-            using Kind = std::decay_t<decltype(op)>;
-            if constexpr (std::is_same_v<Kind, Convolution> || std::is_same_v<Kind, Deconvolution> ||
-                          std::is_same_v<Kind, Matmul>) {
-                return {op.src, op.weights};
-            } else if constexpr (std::is_same_v<Kind, Binary>) {
-                return {op.src0, op.src1};
-            } else if constexpr (std::is_same_v<Kind, Select>) {
-                return {op.condition, op.src0, op.src1};
-            } else if constexpr (std::is_same_v<Kind, Concat>) {
-                return op.srcs;
-            } else {
-                return {op.src};
-            }
-        },
-        operation);
-}
 
 double moving_count(const Value& value) { return operations_to_move * product(value.dims); }
 

@@ -25,7 +25,7 @@ PlanBuilder::PlanBuilder(const Program& program, int threads, Precision precisio
       compute_type_(data_type_of(precision)),
       fast_math_(fast_math),
       block_(fast_math ? 0 : channel_block(compute_type_)),
-      placement_(program, block_),
+      placement_(program, {.block = block_, .ragged_end = true}),
       views_(program.values.size()),
       raw_views_(program.values.size()),
       joined_views_(program.values.size()) {

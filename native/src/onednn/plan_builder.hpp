@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "../common/concat_placement.hpp"
 #include "../program.hpp"
-#include "concat_placement.hpp"
 #include "plan.hpp"
 #include "thread_scope.hpp"
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "../common/operation_names.hpp"
 #include "elementwise_kernel.hpp"
 #include "eltwise_forms.hpp"
 #include "lowering.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "memory_planner.hpp"
+#include "common/memory_planner.hpp"
 
 #include <gtest/gtest.h>
 

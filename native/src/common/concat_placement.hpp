@@ -10,7 +10,14 @@
 
 #include "../program.hpp"
 
-namespace mish4j::onednn {
+namespace mish4j {
+
+// What a backend's layout of images asks of the parts of a result.
+struct ConcatRules {
+    std::int64_t block = 0;         // parts start at multiples of so many channels; 0: there are no such places
+    bool ragged_end = false;        // of a single image, the last part may end within a block
+    bool slices_are_views = false;  // whatever a slice takes, it lies where its source does
+};
 
 class ConcatPlacement {
  public:
@@ -20,8 +27,7 @@ class ConcatPlacement {
         std::int64_t channel;
     };
 
-    // block: the number of channels at whose multiples a part may start; 0 for no placement at all.
-    ConcatPlacement(const Program& program, std::int64_t block);
+    ConcatPlacement(const Program& program, const ConcatRules& rules);
 
     // Where a value is to be computed; nothing where it may lie anywhere.
     const std::optional<Place>& place(ValueId value) const { return places_[value]; }
@@ -37,4 +43,4 @@ class ConcatPlacement {
     std::vector<bool> is_joined_;
 };
 
-}  // namespace mish4j::onednn
+}  // namespace mish4j
