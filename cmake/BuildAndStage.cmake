@@ -25,7 +25,7 @@ if(ninja AND NOT EXISTS "${BUILD_DIRECTORY}/CMakeCache.txt")
 endif()
 
 set(options)
-foreach(name MISH4J_VERSION MISH4J_ONEDNN MISH4J_ONEDNN_ROOT MISH4J_TESTS JAVA_HOME)
+foreach(name MISH4J_VERSION MISH4J_ONEDNN MISH4J_ONEDNN_ROOT MISH4J_CUDNN MISH4J_TESTS JAVA_HOME)
     if(DEFINED ${name})
         list(APPEND options "-D${name}=${${name}}")
     endif()

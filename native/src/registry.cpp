@@ -16,7 +16,7 @@ namespace mish4j {
 
 namespace {
 
-constexpr std::array<const char*, 1> backend_names = {"onednn"};
+constexpr std::array<const char*, 2> backend_names = {"onednn", "cudnn"};
 
 // The folder of the file that this function was loaded from.
 std::string own_directory() {
@@ -47,7 +47,7 @@ BackendState load_backend(const std::string& name, const std::string& directory)
     state.name = name;
     const std::string library = text(directory, "/libmish4j_", name, ".so");
     if (access(library.c_str(), F_OK) != 0) {
-        state.reason = text("there is no file ", library);
+        state.reason = text("this build of mish4j has no ", name, " backend: there is no file ", library);
         return state;
     }
     void* handle = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);

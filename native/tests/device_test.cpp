@@ -25,11 +25,15 @@ class DeviceTest : public AbiTest {
 TEST_F(DeviceTest, ListsTheBackends) {
     std::int32_t count = 0;
     ASSERT_OK(mish4j_get_backend_count(&count));
-    ASSERT_GE(count, 1);
+    ASSERT_EQ(count, 2);
     EXPECT_EQ(backend_text(0, MISH4J_BACKEND_NAME), "onednn");
     EXPECT_EQ(backend_text(0, MISH4J_BACKEND_REASON), "");
     EXPECT_TRUE(backend_text(0, MISH4J_BACKEND_LIBRARY).ends_with("/libmish4j_onednn.so"));
     EXPECT_TRUE(backend_text(0, MISH4J_BACKEND_VERSION).starts_with("oneDNN 3."));
+    // Whether there is a GPU depends on the machine.
+    EXPECT_EQ(backend_text(1, MISH4J_BACKEND_NAME), "cudnn");
+    const bool usable = backend_text(1, MISH4J_BACKEND_REASON).empty();
+    EXPECT_EQ(backend_text(1, MISH4J_BACKEND_VERSION).starts_with("cuDNN 9."), usable);
 }
 
 TEST_F(DeviceTest, RefusesWrongArgumentsAboutBackends) {

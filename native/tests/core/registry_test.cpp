@@ -33,7 +33,7 @@ TEST(RegistryTest, SaysWhyABackendCannotBeUsed) {
         return state.reason;
     };
     const std::string start = directory() + "/libmish4j_";
-    EXPECT_EQ(reason("absent"), "there is no file " + start + "absent.so");
+    EXPECT_EQ(reason("absent"), "this build of mish4j has no absent backend: there is no file " + start + "absent.so");
     EXPECT_EQ(reason("refusing"), "this machine is too old");
     EXPECT_EQ(reason("silent"), start + "silent.so gives no backend and no reason");
     EXPECT_EQ(reason("without_entry"), start + "without_entry.so has no function mish4j_backend_entry");
@@ -55,8 +55,10 @@ TEST(RegistryTest, SaysWhatTheLoaderSays) {
 
 TEST(RegistryTest, FindsTheBackendsBesideTheLibrary) {
     const Registry& registry = Registry::instance();
-    ASSERT_EQ(registry.backends().size(), 1u);
+    ASSERT_EQ(registry.backends().size(), 2u);
     EXPECT_EQ(registry.backends()[0].library, directory() + "/libmish4j_onednn.so");
+    EXPECT_EQ(registry.backends()[1].name, "cudnn");
+    EXPECT_EQ(registry.backends()[1].library, "");
     ASSERT_EQ(registry.devices().size(), 2u);
     EXPECT_EQ(registry.devices()[1].name, "fake:1");
     EXPECT_EQ(registry.find_device("fake:1").backend, &registry.backends()[0]);
@@ -65,7 +67,10 @@ TEST(RegistryTest, FindsTheBackendsBesideTheLibrary) {
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.status(), MISH4J_NOT_FOUND);
-        EXPECT_STREQ(error.what(), "there is no device 'gpu', only: fake:0, fake:1");
+        EXPECT_EQ(error.what(),
+                  "there is no device 'gpu', only: fake:0, fake:1; the backend cudnn cannot be used: this build of "
+                  "mish4j has no cudnn backend: there is no file " +
+                      directory() + "/libmish4j_cudnn.so");
     }
 }
 

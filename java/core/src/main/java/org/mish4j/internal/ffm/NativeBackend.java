@@ -22,7 +22,11 @@ import org.mish4j.internal.jfr.NativeMemoryEvent;
 public final class NativeBackend implements Backend {
     /** The device of a backend that can't be used, so that the reason can be given under the name that a user asks for. */
     private static String deviceOf(String backendName) {
-        return backendName.equals("onednn") ? "cpu" : backendName;
+        return switch (backendName) {
+            case "onednn" -> "cpu";
+            case "cudnn" -> "cuda:0";
+            default -> backendName;
+        };
     }
 
     @Override
