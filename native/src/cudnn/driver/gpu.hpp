@@ -4,13 +4,16 @@
 // was done. Objects may be used from any thread: each call makes the GPU's primary context current for itself.
 #pragma once
 
+#include <cuda.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
-
-#include <cuda.h>
+#include <unordered_map>
+#include <vector>
 
 #include "../kernels/kernel_call.hpp"
 #include "cuda_driver.hpp"
@@ -19,17 +22,26 @@ namespace mish4j::cudnn {
 
 struct GpuProperties {
     int ordinal = 0;
-    std::string name;           // "NVIDIA H200"
-    int compute_major = 0;      // 9 of sm_90
+    std::string name;       // "NVIDIA H200"
+    int compute_major = 0;  // 9 of sm_90
     int compute_minor = 0;
     int multiprocessors = 0;
     std::int64_t memory_bytes = 0;
-    std::string uuid;
+    std::string uuid;  // "GPU-" and 32 hexadecimal digits in five groups
 };
+
+// "cuda:0"
+std::string device_name(int ordinal);
+
+// Asks the driver, and opens nothing.
+GpuProperties read_gpu_properties(const CudaDriver& driver, int ordinal);
+
+// Why mish4j cannot use such a GPU, in one sentence; empty when it can.
+std::string obstacle(const GpuProperties& properties);
 
 class Gpu;
 
-// Bytes on the GPU, aligned to 256.
+// Bytes on the GPU, aligned to 256. Of 0 bytes there is no memory, and data() is null.
 class DeviceMemory {
  public:
     DeviceMemory() = default;
@@ -93,6 +105,9 @@ class GpuEvent {
 
     CUevent get() const { return event_; }
 
+    // Waits until it has happened.
+    void synchronize() const;
+
     // Both have happened.
     static float milliseconds(const GpuEvent& begin, const GpuEvent& end);
 
@@ -125,8 +140,11 @@ class GpuStream {
 
     void record_event(const GpuEvent& event);
 
+    // Whether all work is done. Throws what went wrong in it.
+    bool is_done() const;
+
     // Waits for all work. Throws what went wrong in it.
-    void synchronize();
+    void synchronize() const;
 
  private:
     std::shared_ptr<const Gpu> gpu_;
@@ -139,9 +157,11 @@ class Gpu : public std::enable_shared_from_this<Gpu> {
     // The number of GPUs of the driver.
     static int count(const CudaDriver& driver);
 
-    // Throws Error with one sentence when the driver refuses.
+    // The same object for as long as somebody holds it. Throws Error with one sentence when the driver refuses, or the
+    // GPU cannot be used.
     static std::shared_ptr<const Gpu> open(const CudaDriver& driver, int ordinal);
 
+    // Use open.
     Gpu(const CudaDriver& driver, int ordinal);
     Gpu(const Gpu&) = delete;
     ~Gpu();
@@ -155,6 +175,21 @@ class Gpu : public std::enable_shared_from_this<Gpu> {
     // A kernel of mish4j's own, by its name.
     CUfunction function(const std::string& name) const;
 
+    // Throws when a call failed. activity: what was done, "copying to"; the device's name is appended.
+    void check(CUresult result, const char* activity) const {
+        if (result != CUDA_SUCCESS) throw failure(result, activity);
+    }
+    Error failure(CUresult result, const std::string& activity) const;
+
+    // Calls release(api) with the context current, where that can be had: for destructors, which have nobody to tell.
+    template <class Release>
+    void run_quietly(Release&& release) const noexcept {
+        if (driver_.api().ctx_push_current(context_) != CUDA_SUCCESS) return;
+        release(driver_.api());
+        CUcontext popped = nullptr;
+        driver_.api().ctx_pop_current(&popped);
+    }
+
     // Makes the context current for the calling thread until the scope's end.
     class Scope {
      public:
@@ -167,10 +202,19 @@ class Gpu : public std::enable_shared_from_this<Gpu> {
     };
 
  private:
+    // Of the first module that has a kernel of that name; null where none has.
+    CUfunction find_function(const std::string& name) const;
+    void load_modules();
+    void close() noexcept;
+
     const CudaDriver& driver_;
     GpuProperties properties_;
+    CUdevice device_ = 0;
     CUcontext context_ = nullptr;
-    CUmodule module_ = nullptr;
+    std::vector<CUmodule> modules_;
+
+    mutable std::mutex functions_mutex_;
+    mutable std::unordered_map<std::string, CUfunction> functions_;
 };
 
 }  // namespace mish4j::cudnn
