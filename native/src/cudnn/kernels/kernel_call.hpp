@@ -9,15 +9,9 @@
 #include <type_traits>
 #include <vector>
 
+#include "kernel_pointers.hpp"
+
 namespace mish4j::cudnn {
-
-// What the one argument of every kernel begins with. The other fields of the argument follow it.
-struct KernelPointers {
-    static constexpr std::size_t max_srcs = 5;
-
-    const void* srcs[max_srcs];
-    void* dst;
-};
 
 // One launch of a __global__ function, complete but for the addresses of its tensors.
 struct KernelCall {

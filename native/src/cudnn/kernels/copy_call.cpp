@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <limits>
+
+#include "../../text.hpp"
+#include "../tensor_desc.hpp"
+#include "arguments.hpp"
+#include "kernels.hpp"
+#include "launch_shape.hpp"
+#include "loop_nest_builder.hpp"
+
+namespace mish4j::cudnn {
+
+namespace {
+
+bool is_computed_with(ElementType type) {
+    return type == ElementType::f32 || type == ElementType::f16 || type == ElementType::bf16;
+}
+
+// dst and src: of dims. channels: the channel's stride in each dimension, and their number in src, or nothing.
+KernelCall copy_call(const LoopNestBuilder& loops, ElementType src, ElementType dst, std::int64_t channels) {
+    const bool vectors = src == dst || is_computed_with(dst);
+    const std::int64_t width = vectors ? loops.vector_width(element_size(dst), true) : 1;
+    CopyArgument argument{};
+    argument.nest = loops.build<3>(width);
+    argument.accesses[0] = loops.access(0, dst, width);
+    argument.accesses[1] = loops.access(1, src, width);
+    argument.channels = channels;
+    argument.channel_step = loops.strides()[2].back();
+    const std::string function =
+        src == dst ? text("copy_", 8 * element_size(dst), "x", width) : text("convert_x", width);
+    return make_loop_call(function, argument, 1);
+}
+
+constexpr std::int64_t no_padding = std::numeric_limits<std::int64_t>::max();
+
+}  // namespace
+
+KernelCall copy_call(const TensorDesc& src, const TensorDesc& dst) {
+    Dims channel(dst.dims.size(), 0);
+    const bool padded = src.dims != dst.dims;
+    if (padded) channel[1] = 1;
+    return copy_call(LoopNestBuilder(dst.dims, {dst.strides, src.strides, channel}), src.type, dst.type,
+                     padded ? src.dims[1] : no_padding);
+}
+
+// Each spatial dimension is two: the element of src, and its repetition, over which src does not move.
+KernelCall resize_nearest_call(const Dims& scales, const TensorDesc& src, const TensorDesc& dst) {
+    Dims dims = {src.dims[0], src.dims[1]};
+    Dims dst_strides = {dst.strides[0], dst.strides[1]};
+    Dims src_strides = {src.strides[0], src.strides[1]};
+    for (std::size_t i = 0; i < scales.size(); ++i) {
+        dims.insert(dims.end(), {src.dims[i + 2], scales[i]});
+        dst_strides.insert(dst_strides.end(), {dst.strides[i + 2] * scales[i], dst.strides[i + 2]});
+        src_strides.insert(src_strides.end(), {src.strides[i + 2], 0});
+    }
+    const Dims channel(dims.size(), 0);
+    return copy_call(LoopNestBuilder(dims, {dst_strides, src_strides, channel}), src.type, dst.type, no_padding);
+}
+
+}  // namespace mish4j::cudnn

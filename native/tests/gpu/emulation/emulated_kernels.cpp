@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emulated_kernels.hpp"
+
+#include "cuda_language.hpp"
+
+#include "cudnn/kernels/kernels.cu"
+
+#include <stdexcept>
+
+namespace mish4j::test {
+
+namespace {
+
+template <typename Argument>
+constexpr std::size_t size_of(void (*)(Argument)) {
+    return sizeof(Argument);
+}
+
+template <auto kernel, typename Argument>
+void call_with(const void* argument, void (*)(Argument)) {
+    kernel(*static_cast<const Argument*>(argument));
+}
+
+template <auto kernel>
+void call(const void* argument) {
+    call_with<kernel>(argument, kernel);
+}
+
+#define EMULATED(kernel) \
+    EmulatedKernel { #kernel, size_of(cudnn::kernel), call < cudnn::kernel> }
+
+constexpr EmulatedKernel kernels[] = {
+    EMULATED(copy_8x16),  EMULATED(copy_8x1),  EMULATED(copy_16x8), EMULATED(copy_16x1),  EMULATED(copy_32x4),
+    EMULATED(copy_32x1),  EMULATED(copy_64x2), EMULATED(copy_64x1), EMULATED(convert_x8), EMULATED(convert_x4),
+    EMULATED(convert_x1), EMULATED(chain_x8),  EMULATED(chain_x4),  EMULATED(chain_x1),
+};
+
+#undef EMULATED
+
+}  // namespace
+
+void EmulatedKernel::run(const EmulatedLaunch& launch, const void* argument) const {
+    run_blocks({launch.grid[0], launch.grid[1], launch.grid[2]}, {launch.block[0], launch.block[1], launch.block[2]},
+               function, argument);
+}
+
+const EmulatedKernel* find_emulated_kernel(std::string_view name) {
+    for (const EmulatedKernel& kernel : kernels) {
+        if (kernel.name == name) return &kernel;
+    }
+    return nullptr;
+}
+
+}  // namespace mish4j::test
