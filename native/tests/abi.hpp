@@ -7,12 +7,19 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "mish4j/mish4j.h"
 
 namespace mish4j::test {
+
+// The device that the tests run on: what the environment variable MISH4J_TEST_DEVICE names, else "cpu".
+inline std::string test_device() {
+    const char* name = std::getenv("MISH4J_TEST_DEVICE");
+    return name != nullptr ? name : "cpu";
+}
 
 inline std::string last_error() {
     std::array<char, 8192> buffer{};

@@ -100,7 +100,7 @@ TEST_P(DeconvolutionTest, OfAConvolutionOnOneThread) {
     const Expected x =
         network.convolution(network.input(GetParam().src), network.constant(pointwise), nullptr, 1, dense(ones.size()));
     network.output(deconvolution(network, x, network.constant(GetParam().weights), nullptr));
-    network.compile("cpu", {MISH4J_OPTION_THREADS, 1});
+    network.compile(test_device(), {MISH4J_OPTION_THREADS, 1});
     network.check(5e-6);
 }
 

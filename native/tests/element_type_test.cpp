@@ -37,7 +37,7 @@ class ElementTypeTest : public ProgramTest {
         OwnedModel model;
         OwnedRequest request;
         std::vector<To> out(count);
-        EXPECT_OK(mish4j_device_open("cpu", device.out()));
+        EXPECT_OK(mish4j_device_open(test_device().c_str(), device.out()));
         EXPECT_OK(mish4j_compile(device, program_, 0, nullptr, model.out()));
         EXPECT_OK(mish4j_request_create(model, request.out()));
         EXPECT_OK(

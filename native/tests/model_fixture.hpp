@@ -5,7 +5,7 @@
 
 namespace mish4j::test {
 
-// A small program on the device cpu: outputs sum = a + b and product = a b, of [2, 3].
+// A small program on the device of the tests: outputs sum = a + b and product = a b, of [2, 3].
 class ModelTest : public AbiTest {
  protected:
     static constexpr mish4j_int64 bytes = 6 * sizeof(float);
@@ -17,7 +17,7 @@ class ModelTest : public AbiTest {
         mish4j_value b = -1;
         mish4j_value sum = -1;
         mish4j_value product = -1;
-        ASSERT_OK(mish4j_device_open("cpu", device_.out()));
+        ASSERT_OK(mish4j_device_open(test_device().c_str(), device_.out()));
         ASSERT_OK(mish4j_program_create(program_.out()));
         ASSERT_OK(mish4j_program_add_input(program_, "a", MISH4J_TYPE_F32, 2, dims, &a));
         ASSERT_OK(mish4j_program_add_input(program_, "b", MISH4J_TYPE_F32, 2, dims, &b));

@@ -59,7 +59,7 @@ class Network {
     void output(const Expected& value);
 
     // Compiles for the device; options: pairs of a key and its value.
-    void compile(const std::string& device = "cpu", const std::vector<mish4j_int64>& options = {});
+    void compile(const std::string& device = test_device(), const std::vector<mish4j_int64>& options = {});
     mish4j_model model() const { return model_; }
 
     // What the steps of the compiled model compute, in their order.

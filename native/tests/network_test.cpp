@@ -134,6 +134,7 @@ TEST_F(NetworkTest, LongChainsReuseMemory) {
 }
 
 TEST_F(NetworkTest, EveryNumberOfThreads) {
+    if (test_device() != "cpu") GTEST_SKIP() << "a GPU has no number of threads to choose";
     Network network;
     const Expected x = convolution_mish(network, network.input({1, 3, 20, 20}), 32, 1);
     const Expected y = network.append_add(convolution_mish(network, x, 32, 1), x);
@@ -142,11 +143,11 @@ TEST_F(NetworkTest, EveryNumberOfThreads) {
     network.output(network.reduce(MISH4J_REDUCE_MEAN, y, {2, 3}, false));
     network.output(network.softmax(1, network.reshape(pooled, {1, 32})));
     for (mish4j_int64 threads : {1, 2, 3, 7}) {
-        network.compile("cpu", {MISH4J_OPTION_THREADS, threads});
+        network.compile(test_device(), {MISH4J_OPTION_THREADS, threads});
         network.check(1e-5);
         EXPECT_EQ(model_number(network.model(), MISH4J_MODEL_THREADS), threads);
     }
-    network.compile("cpu", {MISH4J_OPTION_THREADS, 0});
+    network.compile(test_device(), {MISH4J_OPTION_THREADS, 0});
     network.check(1e-5);
     EXPECT_GE(model_number(network.model(), MISH4J_MODEL_THREADS), 1);
 }
@@ -154,7 +155,7 @@ TEST_F(NetworkTest, EveryNumberOfThreads) {
 TEST_F(NetworkTest, FastMathStaysNear) {
     Network network;
     network.output(convolution_mish(network, network.input({1, 16, 12, 12}), 32, 1));
-    network.compile("cpu", {MISH4J_OPTION_FAST_MATH, 1});
+    network.compile(test_device(), {MISH4J_OPTION_FAST_MATH, 1});
     network.check(3e-2);
 }
 

@@ -20,16 +20,16 @@ constexpr std::array<Precision, 2> precisions = {
     {{"bf16", MISH4J_PRECISION_BF16, "avx512_core_bf16 or avx2_vnni_2", 3e-2},
      {"f16", MISH4J_PRECISION_F16, "avx512_core_fp16 or avx2_vnni_2", 1e-2}}};
 
-std::string cpu_text(std::int32_t key) {
+std::string device_text(std::int32_t key) {
     OwnedDevice device;
-    EXPECT_OK(mish4j_device_open("cpu", device.out()));
+    EXPECT_OK(mish4j_device_open(test_device().c_str(), device.out()));
     return text_of([&](char* buffer, mish4j_int64 capacity, mish4j_int64* length) {
         return mish4j_device_get_text(device, key, buffer, capacity, length);
     });
 }
 
 bool is_supported(const Precision& precision) {
-    std::istringstream names(cpu_text(MISH4J_DEVICE_PRECISIONS));
+    std::istringstream names(device_text(MISH4J_DEVICE_PRECISIONS));
     for (std::string name; names >> name;) {
         if (name == precision.name) return true;
     }
@@ -46,14 +46,14 @@ TEST_P(RefusalTest, NamesThePrecisionAndTheInstructionSets) {
     OwnedModel model;
     const mish4j_int64 three = 3;
     mish4j_value x = -1;
-    ASSERT_OK(mish4j_device_open("cpu", device.out()));
+    ASSERT_OK(mish4j_device_open(test_device().c_str(), device.out()));
     ASSERT_OK(mish4j_program_create(program.out()));
     ASSERT_OK(mish4j_program_add_input(program, "x", MISH4J_TYPE_F32, 1, &three, &x));
     ASSERT_OK(mish4j_program_add_output(program, x, MISH4J_TYPE_F32, "y"));
     const mish4j_int64 options[] = {MISH4J_OPTION_PRECISION, precision.option};
     EXPECT_FAILS(MISH4J_UNSUPPORTED,
                  std::string("precision ") + precision.name + " needs the instruction set " + precision.needed +
-                     ", this processor has " + cpu_text(MISH4J_DEVICE_INSTRUCTION_SET),
+                     ", this processor has " + device_text(MISH4J_DEVICE_INSTRUCTION_SET),
                  mish4j_compile(device, program, 1, options, model.out()));
 }
 
@@ -84,7 +84,7 @@ class PrecisionTest : public AbiTest, public ::testing::WithParamInterface<Preci
     }
 
     static void check(Network& network) {
-        network.compile("cpu", {MISH4J_OPTION_PRECISION, GetParam().option});
+        network.compile(test_device(), {MISH4J_OPTION_PRECISION, GetParam().option});
         network.check(GetParam().tolerance);
         EXPECT_EQ(model_number(network.model(), MISH4J_MODEL_PRECISION), GetParam().option);
     }
@@ -251,7 +251,7 @@ TEST_P(PrecisionTest, ImagesOfBytes) {
     OwnedRequest request;
     mish4j_value x = -1;
     mish4j_value image = -1;
-    ASSERT_OK(mish4j_device_open("cpu", device.out()));
+    ASSERT_OK(mish4j_device_open(test_device().c_str(), device.out()));
     ASSERT_OK(mish4j_program_create(program.out()));
     ASSERT_OK(mish4j_program_add_input(program, "x", MISH4J_TYPE_U8, 4, dims.data(), &x));
     ASSERT_OK(mish4j_program_add_convert_image(program, "image", x, scales.data(), shifts.data(), &image));
