@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // All kernels: one module. Tests compile the same sources for the processor (native/tests/gpu/emulation).
+#include "binary.cuh"
 #include "chain.cuh"
+#include "convert_image.cuh"
 #include "copy.cuh"
+#include "pooling.cuh"
+#include "resample.cuh"
