@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "../../program.hpp"
-#include "../tensor_desc.hpp"
 #include "../kernels/kernels.hpp"
+#include "../tensor_desc.hpp"
 
 namespace mish4j::cudnn {
 
@@ -24,12 +24,15 @@ struct ConvolutionProblem {
     TensorDesc dst;
     std::int64_t groups = 1;
     Window window;
-    bool bias = false;               // f32 [K]
-    std::vector<ChainLink> chain;    // after the bias
-    std::vector<TensorDesc> addends; // of dst's dimensions and type, channels last; one for each ChainAdd, in order
+    bool bias = false;                // f32 [K]
+    std::vector<ChainLink> chain;     // after the bias
+    std::vector<TensorDesc> addends;  // of dst's dimensions and type, channels last; one for each ChainAdd, in order
 };
 
 // Everything that makes problems differ, as text: the key of caches and of comparisons.
 std::string key_of(const ConvolutionProblem& problem);
+
+// The source's channels are a multiple of this where cuDNN is to have fast engines that fuse.
+std::int64_t channel_multiple(ElementType type);
 
 }  // namespace mish4j::cudnn

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// For which GPU plans are made.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "backend_descriptor.hpp"
+
+namespace mish4j::cudnn {
+
+// A GPU of this machine, by a handle; or one that is not here, by its properties.
+class PlanTarget {
+ public:
+    // The handle outlives the target and what is found for it.
+    PlanTarget(cudnnHandle_t handle, int multiprocessors) : handle_(handle), multiprocessors_(multiprocessors) {}
+
+    // properties: in cuDNN's JSON, as CUDNN_ATTR_DEVICEPROP_JSON_REPRESENTATION gives them. Plans made for them cannot
+    // be executed.
+    PlanTarget(const CudnnLibrary& library, const std::string& properties, int multiprocessors);
+
+    // Null for a GPU that is not here.
+    cudnnHandle_t handle() const { return handle_; }
+
+    int multiprocessors() const { return multiprocessors_; }
+
+    // Tells a descriptor of a GPU that is not here; the operation graph has the handle of one that is.
+    void describe(BackendDescriptor& descriptor, cudnnBackendAttributeName_t device_attribute) const;
+
+ private:
+    cudnnHandle_t handle_ = nullptr;
+    int multiprocessors_;
+    std::optional<BackendDescriptor> device_;
+};
+
+}  // namespace mish4j::cudnn
