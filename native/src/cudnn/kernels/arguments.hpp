@@ -91,4 +91,70 @@ struct PoolingArgument {
     float taps;         // of the whole window
 };
 
+// The tensors of the nest are dst, src and weights, of which an iteration is one matrix.
+struct MatmulArgument {
+    struct Matrix {
+        std::int64_t row_stride;
+        std::int64_t column_stride;
+        std::int32_t type;
+    };
+
+    KernelPointers pointers;
+    LoopNest<3> nest;
+    Matrix dst;
+    Matrix src;
+    Matrix weights;
+    std::int64_t rows;     // of dst
+    std::int64_t columns;  // of dst
+    std::int64_t terms;
+    bool bias;
+};
+
+// What all kernels of convolutions and deconvolutions are told. Results are dst's channels, here and below.
+struct ConvolutionShape {
+    WindowAxis axes[3];
+    bool transposed;
+    bool bias;
+    std::int32_t src_type;
+    std::int32_t weights_type;
+    std::int32_t dst_type;
+    std::int64_t channels;  // of a group
+    Divisor results;        // of a group
+    std::int64_t src_channel_stride;
+    std::int64_t weights_channel_stride;
+    std::int64_t weights_result_stride;
+    std::int64_t weights_group_stride;
+    std::int64_t weights_tap_strides[3];
+};
+
+// The nest is over pixels, without channels. Its tensors are dst, src, and the place in dst along each of the three
+// axes.
+struct ConvolutionTilesArgument {
+    KernelPointers pointers;
+    LoopNest<5> nest;
+    ConvolutionShape shape;
+    Divisor channels;
+    Divisor kernel_rows;     // the second axis
+    Divisor kernel_columns;  // the third
+    std::int64_t terms;      // taps times channels
+    std::int64_t dst_channel_stride;
+    std::int64_t groups;
+};
+
+// As for pooling; the last tensor is the place along dst's channels. src does not move in the nest along channels.
+struct ConvolutionArgument {
+    KernelPointers pointers;
+    LoopNest<6> nest;
+    ConvolutionShape shape;
+};
+
+// Each channel by itself. As for pooling; the last two tensors are the weights and the place along dst's channels.
+struct DepthwiseArgument {
+    KernelPointers pointers;
+    LoopNest<7> nest;
+    Access accesses[3];  // the third: the weights
+    Access bias_access;
+    ConvolutionShape shape;
+};
+
 }  // namespace mish4j::cudnn

@@ -4,6 +4,8 @@
 #include "binary.cuh"
 #include "chain.cuh"
 #include "convert_image.cuh"
+#include "convolution.cuh"
 #include "copy.cuh"
+#include "matmul.cuh"
 #include "pooling.cuh"
 #include "resample.cuh"

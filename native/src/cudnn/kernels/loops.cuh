@@ -13,29 +13,29 @@ __device__ inline std::uint32_t divide(std::uint32_t n, const Divisor& divisor) 
     return (__umulhi(n, divisor.multiplier) + n) >> divisor.shift;
 }
 
+struct Quotient {
+    std::int64_t whole;
+    std::int64_t rest;
+};
+
+__device__ inline Quotient split(std::int64_t n, const Divisor& divisor) {
+    if (n <= INT32_MAX) {
+        const std::uint32_t whole = divide(static_cast<std::uint32_t>(n), divisor);
+        return {whole, static_cast<std::uint32_t>(n) - whole * divisor.value};
+    }
+    return {n / divisor.value, n % divisor.value};
+}
+
 // The offsets of the tensors' elements in an iteration.
 template <int tensors>
 __device__ inline void locate(const LoopNest<tensors>& nest, std::int64_t iteration, std::int64_t (&offsets)[tensors]) {
 #pragma unroll
     for (int t = 0; t < tensors; ++t) offsets[t] = 0;
-    if (nest.iterations <= INT32_MAX) {
-        auto rest = static_cast<std::uint32_t>(iteration);
-        for (int i = 0; i < nest.rank; ++i) {
-            const std::uint32_t next = divide(rest, nest.sizes[i]);
-            const std::uint32_t place = rest - next * nest.sizes[i].value;
-            rest = next;
+    for (int i = 0; i < nest.rank; ++i) {
+        const Quotient place = split(iteration, nest.sizes[i]);
+        iteration = place.whole;
 #pragma unroll
-            for (int t = 0; t < tensors; ++t) offsets[t] += std::int64_t{place} * nest.strides[t][i];
-        }
-    } else {
-        std::int64_t rest = iteration;
-        for (int i = 0; i < nest.rank; ++i) {
-            const std::int64_t size = nest.sizes[i].value;
-            const std::int64_t place = rest % size;
-            rest /= size;
-#pragma unroll
-            for (int t = 0; t < tensors; ++t) offsets[t] += place * nest.strides[t][i];
-        }
+        for (int t = 0; t < tensors; ++t) offsets[t] += place.rest * nest.strides[t][i];
     }
 }
 

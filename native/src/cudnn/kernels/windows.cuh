@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The taps of a window that lie in the image.
+// Where the taps of windows lie in the image.
 #pragma once
 
 #include <cstdint>
@@ -40,6 +40,24 @@ __device__ inline float count_of(const Taps& taps) {
 // The offset in src of a tap.
 __device__ inline std::int64_t offset_of(const WindowAxis& axis, const Taps& taps, int tap) {
     return (taps.place + std::int64_t{tap} * axis.dilation) * axis.src_stride;
+}
+
+// The place in src that a tap of a convolution reads for a place in dst; -1 where there is none. Transposed: the place
+// from which the tap is written there.
+__device__ inline std::int64_t place_of_tap(const WindowAxis& axis, bool transposed, std::int64_t dst_place, int tap) {
+    std::int64_t place = std::int64_t{tap} * axis.dilation;
+    if (transposed) {
+        place = dst_place + axis.pad - place;
+        if (place < 0) return -1;
+        if (axis.stride != 1) {
+            const std::int64_t multiple = place / axis.stride;
+            if (multiple * axis.stride != place) return -1;
+            place = multiple;
+        }
+    } else {
+        place += dst_place * axis.stride - axis.pad;
+    }
+    return place >= 0 && place < axis.src_size ? place : -1;
 }
 
 }  // namespace mish4j::cudnn

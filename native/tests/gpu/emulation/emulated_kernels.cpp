@@ -37,7 +37,8 @@ constexpr EmulatedKernel kernels[] = {
     EMULATED(binary_x1),        EMULATED(select_x8),        EMULATED(select_x4),     EMULATED(select_x1),
     EMULATED(resample_x8),      EMULATED(resample_x4),      EMULATED(resample_x1),   EMULATED(convert_image_x8),
     EMULATED(convert_image_x4), EMULATED(convert_image_x1), EMULATED(pooling_f16x8), EMULATED(pooling_bf16x8),
-    EMULATED(pooling_f32x4),    EMULATED(pooling_x1),
+    EMULATED(pooling_f32x4),    EMULATED(pooling_x1),       EMULATED(matmul_tiles),  EMULATED(convolution_tiles),
+    EMULATED(convolution_x1),   EMULATED(depthwise_x8),     EMULATED(depthwise_x4),  EMULATED(depthwise_x1),
 };
 
 #undef EMULATED
