@@ -7,18 +7,31 @@
 
 namespace mish4j {
 
+namespace {
+
+std::string read_text(const char* text, std::size_t limit, std::string_view argument) {
+    const std::size_t length = strnlen(text, limit + 1);
+    if (length > limit) fail_argument(argument, " is longer than ", limit, " bytes");
+    if (!is_valid_utf8({text, length})) fail_argument(argument, " is not valid UTF-8");
+    return {text, length};
+}
+
+}  // namespace
+
 std::string read_optional_name(const char* name, std::string_view argument) {
     if (name == nullptr) return {};
-    const std::size_t length = strnlen(name, MISH4J_MAX_NAME + 1);
-    if (length > MISH4J_MAX_NAME) fail_argument(argument, " is longer than ", MISH4J_MAX_NAME, " bytes");
-    if (!is_valid_utf8({name, length})) fail_argument(argument, " is not valid UTF-8");
-    return {name, length};
+    return read_text(name, MISH4J_MAX_NAME, argument);
 }
 
 std::string read_name(const char* name, std::string_view argument) {
     require(name, argument);
     if (*name == '\0') fail_argument(argument, " is empty");
     return read_optional_name(name, argument);
+}
+
+std::string read_path(const char* path, std::string_view argument) {
+    require(path, argument);
+    return read_text(path, MISH4J_MAX_PATH, argument);
 }
 
 Dims read_numbers(const mish4j_int64* numbers, std::size_t count, std::string_view argument) {

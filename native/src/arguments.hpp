@@ -29,6 +29,9 @@ std::string read_name(const char* name, std::string_view argument);
 // A name that may be null; "" then.
 std::string read_optional_name(const char* name, std::string_view argument);
 
+// A path, which must not be null but may be empty.
+std::string read_path(const char* path, std::string_view argument);
+
 // `count` numbers; the pointer may be null when count is 0.
 Dims read_numbers(const mish4j_int64* numbers, std::size_t count, std::string_view argument);
 

@@ -5,11 +5,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "program.hpp"
+#include "settings.hpp"
 
 namespace mish4j {
 
@@ -19,10 +21,28 @@ enum class Precision : std::int32_t {
     f16 = MISH4J_PRECISION_F16,
 };
 
+// How far a compilation goes to find the fastest kernels.
+enum class Tune : std::int32_t {
+    off = MISH4J_TUNE_OFF,    // what the backend's library thinks best
+    fast = MISH4J_TUNE_FAST,  // the best of a few candidates, by their times on the device
+    full = MISH4J_TUNE_FULL,  // of all that there are
+};
+
+// Told of a compilation that takes long: `done` of `total` parts, and the part that follows. May throw, which is how a
+// compilation is given up. Called by the thread that compiles.
+using Progress = std::function<void(int done, int total, const std::string& what)>;
+
 struct CompileOptions {
     int threads = 0;  // 0: as many as the process may use
     Precision precision = Precision::f32;
     bool fast_math = false;
+    Tune tune = Tune::off;
+    bool record = true;  // record the device's work once and replay it, where the device can
+    Progress progress = {};
+
+    void report(int done, int total, const std::string& what) const {
+        if (progress) progress(done, total, what);
+    }
 };
 
 struct StepDescription {
@@ -40,19 +60,48 @@ struct ModelNumbers {
     std::int64_t activation_bytes = 0;
     std::int64_t largest_live_bytes = 0;
     std::int64_t scratchpad_bytes = 0;
+    bool asynchronous = false;  // requests can start and await
+};
+
+// Memory of a device, filled with zeros at first. What is read or written lies within it. Used by many threads.
+class Memory {
+ public:
+    virtual ~Memory() = default;
+    virtual std::int64_t bytes() const = 0;
+
+    // Where the processor reads and writes it; null where the processor cannot.
+    virtual void* host_address() const = 0;
+
+    virtual void write(std::int64_t offset, const void* src, std::int64_t bytes) = 0;
+    virtual void read(std::int64_t offset, void* dst, std::int64_t bytes) const = 0;
 };
 
 // The activations of one inference at a time.
 class Request {
  public:
+    // Waits for work that is in motion, and leaves the caller's memory alone.
     virtual ~Request() = default;
 
     // Memory of the right size and alignment, in the order of the program's inputs and outputs.
     virtual void bind_input(std::size_t index, const void* data) = 0;
     virtual void bind_output(std::size_t index, void* data) = 0;
 
+    // The same in memory of the model's device, offset bytes from its begin. Only called for memory that has no host
+    // address, which a backend gives by Device::allocate; with one, the core binds that.
+    virtual void bind_input_memory(std::size_t /*index*/, std::shared_ptr<Memory> /*memory*/, std::int64_t /*offset*/) {
+    }
+    virtual void bind_output_memory(std::size_t /*index*/, std::shared_ptr<Memory> /*memory*/,
+                                    std::int64_t /*offset*/) {}
+
     // Called when everything is bound, by one thread at a time.
     virtual void run() = 0;
+
+    // A run in two halves, where ModelNumbers::asynchronous. start copies the bound inputs into memory of the request's
+    // own and puts all work in motion; await waits for it and copies the results to the bound outputs. So memory of the
+    // caller's is touched within these two calls only. When start throws, nothing is in motion; after await, whether it
+    // throws or not, nothing is. Between the two the core calls nothing but the destructor.
+    virtual void start() {}
+    virtual void await() {}
 
     virtual void set_profiling(bool enabled) = 0;
 
@@ -85,6 +134,10 @@ class Device {
 
     // Throws Error; leaves nothing behind when it does. Needs nothing of the program once it has returned.
     virtual std::unique_ptr<Model> compile(const Program& program, const CompileOptions& options) const = 0;
+
+    // At least one byte, aligned to 64 bytes or more; for every model of the device of this name, also of one that is
+    // opened anew. Null where the device works in the processor's memory: the core allocates that.
+    virtual std::shared_ptr<Memory> allocate(std::int64_t /*bytes*/) const { return nullptr; }
 };
 
 class Backend {
@@ -101,11 +154,12 @@ class Backend {
 };
 
 // The interface above. A backend of another version is refused.
-inline constexpr std::int32_t backend_interface_version = 2;
+inline constexpr std::int32_t backend_interface_version = 3;
 
 // The symbol that a backend's library exports. Gives its backend, which lives as long as the process; or null, and the
-// reason, as a zero-terminated sentence, in the buffer.
-using BackendEntry = Backend* (*)(std::int32_t interface_version, char* reason, std::size_t reason_capacity) noexcept;
+// reason, as a zero-terminated sentence, in the buffer. The settings live as long as the process.
+using BackendEntry = Backend* (*)(std::int32_t interface_version, char* reason, std::size_t reason_capacity,
+                                  const Settings* settings) noexcept;
 inline constexpr const char* backend_entry_name = "mish4j_backend_entry";
 
 }  // namespace mish4j

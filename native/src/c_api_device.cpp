@@ -31,7 +31,7 @@ const std::string& device_text(const DeviceObject& object, std::int32_t key) {
         case MISH4J_DEVICE_NAME:
             return object.device->texts().name;
         case MISH4J_DEVICE_BACKEND:
-            return object.backend;
+            return object.entry.backend->name;
         case MISH4J_DEVICE_DESCRIPTION:
             return object.device->texts().description;
         case MISH4J_DEVICE_INSTRUCTION_SET:
@@ -81,9 +81,7 @@ mish4j_status mish4j_device_open(const char* name, mish4j_device* device) noexce
     return guard([&] {
         require(device, "device");
         const DeviceEntry& entry = Registry::instance().find_device(read_name(name, "name"));
-        auto object = std::make_unique<DeviceObject>();
-        object->device = entry.backend->backend->open(entry.name);
-        object->backend = entry.backend->name;
+        auto object = std::make_unique<DeviceObject>(DeviceObject{entry, entry.backend->backend->open(entry.name)});
         *device = devices.insert(std::move(object));
     });
 }

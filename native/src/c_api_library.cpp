@@ -6,6 +6,7 @@
 #include "memory_counter.hpp"
 #include "mish4j/mish4j.h"
 #include "objects.hpp"
+#include "settings_store.hpp"
 
 using namespace mish4j;
 
@@ -21,6 +22,8 @@ std::int64_t handle_count(std::int32_t kind) {
             return models.count();
         case MISH4J_HANDLE_REQUEST:
             return requests.count();
+        case MISH4J_HANDLE_MEMORY:
+            return memories.count();
         default:
             fail_argument("kind is ", kind, ", expected one of MISH4J_HANDLE_*");
     }
@@ -66,4 +69,8 @@ mish4j_status mish4j_get_handle_count(int32_t kind, mish4j_int64* count) noexcep
         require(count, "count");
         *count = handle_count(kind);
     });
+}
+
+mish4j_status mish4j_set_setting(int32_t key, const char* text) noexcept {
+    return guard([&] { SettingsStore::instance().set(key, read_path(text, "text")); });
 }

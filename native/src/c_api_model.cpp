@@ -26,20 +26,45 @@ const std::string& step_text(const StepDescription& step, std::int32_t key) {
     }
 }
 
+Progress progress_of(mish4j_progress callback, void* context) {
+    if (callback == nullptr) return {};
+    return [callback, context](int done, int total, const std::string& what) {
+        if (callback(context, done, total, what.c_str()) != 0) {
+            throw Error(MISH4J_CANCELLED, text("the compilation was given up before: ", what));
+        }
+    };
+}
+
+mish4j_model compile(mish4j_device device, mish4j_program program, int32_t option_count, const mish4j_int64* options,
+                     Progress progress) {
+    const auto device_use = devices.acquire(device);
+    const ExclusiveUse program_use(programs, program);
+    CompileOptions compile_options = read_compile_options(option_count, options);
+    compile_options.progress = std::move(progress);
+    const Program& source = program_use->builder.program();
+    if (source.outputs.empty()) throw Error(MISH4J_INVALID_STATE, "the program has no output");
+    auto object = std::make_unique<ModelObject>();
+    object->model = std::make_shared<CompiledModel>(device_use->device->compile(source, compile_options),
+                                                    device_use->entry, source);
+    return models.insert(std::move(object));
+}
+
 }  // namespace
 
 mish4j_status mish4j_compile(mish4j_device device, mish4j_program program, int32_t option_count,
                              const mish4j_int64* options, mish4j_model* model) noexcept {
     return guard([&] {
         require(model, "model");
-        const auto device_use = devices.acquire(device);
-        const ExclusiveUse program_use(programs, program);
-        const CompileOptions compile_options = read_compile_options(option_count, options);
-        const Program& source = program_use->builder.program();
-        if (source.outputs.empty()) throw Error(MISH4J_INVALID_STATE, "the program has no output");
-        auto object = std::make_unique<ModelObject>();
-        object->model = std::make_shared<CompiledModel>(device_use->device->compile(source, compile_options), source);
-        *model = models.insert(std::move(object));
+        *model = compile(device, program, option_count, options, {});
+    });
+}
+
+mish4j_status mish4j_compile_with_progress(mish4j_device device, mish4j_program program, int32_t option_count,
+                                           const mish4j_int64* options, mish4j_progress callback, void* context,
+                                           mish4j_model* model) noexcept {
+    return guard([&] {
+        require(model, "model");
+        *model = compile(device, program, option_count, options, progress_of(callback, context));
     });
 }
 

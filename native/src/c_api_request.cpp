@@ -30,6 +30,22 @@ mish4j_status mish4j_request_bind_output(mish4j_request request, int32_t index, 
     return guard([&] { ExclusiveUse(requests, request)->request.bind_output(index, data, bytes); });
 }
 
+mish4j_status mish4j_request_bind_input_memory(mish4j_request request, int32_t index, mish4j_memory memory,
+                                               mish4j_int64 offset) noexcept {
+    return guard([&] {
+        const ExclusiveUse use(requests, request);
+        use->request.bind_input_memory(index, memories.acquire(memory)->memory, offset);
+    });
+}
+
+mish4j_status mish4j_request_bind_output_memory(mish4j_request request, int32_t index, mish4j_memory memory,
+                                                mish4j_int64 offset) noexcept {
+    return guard([&] {
+        const ExclusiveUse use(requests, request);
+        use->request.bind_output_memory(index, memories.acquire(memory)->memory, offset);
+    });
+}
+
 mish4j_status mish4j_request_run(mish4j_request request) noexcept {
     return guard([&] { ExclusiveUse(requests, request)->request.run(); });
 }
@@ -37,6 +53,24 @@ mish4j_status mish4j_request_run(mish4j_request request) noexcept {
 mish4j_status mish4j_request_run_keeping(mish4j_request request, const void*, const void*, const void*, const void*,
                                          const void*, const void*, const void*, const void*) noexcept {
     return guard([&] { ExclusiveUse(requests, request)->request.run(); });
+}
+
+mish4j_status mish4j_request_start(mish4j_request request) noexcept {
+    return guard([&] { ExclusiveUse(requests, request)->request.start(); });
+}
+
+mish4j_status mish4j_request_start_keeping(mish4j_request request, const void*, const void*, const void*, const void*,
+                                           const void*, const void*, const void*, const void*) noexcept {
+    return guard([&] { ExclusiveUse(requests, request)->request.start(); });
+}
+
+mish4j_status mish4j_request_await(mish4j_request request) noexcept {
+    return guard([&] { ExclusiveUse(requests, request)->request.await(); });
+}
+
+mish4j_status mish4j_request_await_keeping(mish4j_request request, const void*, const void*, const void*, const void*,
+                                           const void*, const void*, const void*, const void*) noexcept {
+    return guard([&] { ExclusiveUse(requests, request)->request.await(); });
 }
 
 mish4j_status mish4j_request_set_profiling(mish4j_request request, int32_t enabled) noexcept {

@@ -40,6 +40,12 @@ CompileOptions read_compile_options(std::int32_t count, const mish4j_int64* pair
             case MISH4J_OPTION_FAST_MATH:
                 options.fast_math = checked("fast math", value, 0, 1) == 1;
                 break;
+            case MISH4J_OPTION_TUNE:
+                options.tune = static_cast<Tune>(checked("tune", value, MISH4J_TUNE_OFF, MISH4J_TUNE_FULL));
+                break;
+            case MISH4J_OPTION_RECORD:
+                options.record = checked("record", value, 0, 1) == 1;
+                break;
             default:
                 fail_argument("option key ", key, " is unknown, expected one of MISH4J_OPTION_*");
         }

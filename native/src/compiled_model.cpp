@@ -22,9 +22,10 @@ std::vector<ModelPort> model_ports(const Program& program, const std::vector<Por
 
 }  // namespace
 
-CompiledModel::CompiledModel(std::unique_ptr<Model> model, const Program& program)
+CompiledModel::CompiledModel(std::unique_ptr<Model> model, const DeviceEntry& device, const Program& program)
     : weight_bytes_(model->numbers().weight_bytes),
       model_(std::move(model)),
+      device_(device),
       inputs_(model_ports(program, program.inputs)),
       outputs_(model_ports(program, program.outputs)) {}
 
@@ -52,6 +53,8 @@ std::int64_t CompiledModel::number(std::int32_t key) const {
             return numbers.largest_live_bytes;
         case MISH4J_MODEL_SCRATCHPAD_BYTES:
             return numbers.scratchpad_bytes;
+        case MISH4J_MODEL_ASYNCHRONOUS:
+            return numbers.asynchronous ? 1 : 0;
         default:
             fail_argument("key is ", key, ", expected one of MISH4J_MODEL_*");
     }

@@ -16,6 +16,8 @@ const char* name_of(HandleKind kind) noexcept {
             return "model";
         case HandleKind::request:
             return "request";
+        case HandleKind::memory:
+            return "memory";
     }
     return nullptr;
 }

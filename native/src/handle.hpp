@@ -16,6 +16,7 @@ enum class HandleKind : std::int32_t {
     program = MISH4J_HANDLE_PROGRAM,
     model = MISH4J_HANDLE_MODEL,
     request = MISH4J_HANDLE_REQUEST,
+    memory = MISH4J_HANDLE_MEMORY,
 };
 
 const char* name_of(HandleKind kind) noexcept;

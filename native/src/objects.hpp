@@ -5,21 +5,22 @@
 
 #include <atomic>
 #include <memory>
-#include <string>
 #include <type_traits>
 #include <utility>
 
 #include "backend.hpp"
 #include "compiled_model.hpp"
 #include "handle_table.hpp"
+#include "held_memory.hpp"
 #include "infer_request.hpp"
 #include "program_builder.hpp"
+#include "registry.hpp"
 
 namespace mish4j {
 
 struct DeviceObject {
+    const DeviceEntry& entry;
     std::unique_ptr<Device> device;
-    std::string backend;
 };
 
 struct ProgramObject {
@@ -43,6 +44,11 @@ struct RequestObject {
     std::atomic<bool> busy = false;
 };
 
+// Requests share the memory that is bound to them, and keep it when its handle is closed.
+struct MemoryObject {
+    std::shared_ptr<HeldMemory> memory;
+};
+
 // Threads may use handles until the process ends: no destructor may run before that.
 static_assert(std::is_trivially_destructible_v<HandleTable<DeviceObject>>);
 
@@ -50,6 +56,7 @@ inline constinit HandleTable<DeviceObject> devices{HandleKind::device};
 inline constinit HandleTable<ProgramObject> programs{HandleKind::program};
 inline constinit HandleTable<ModelObject> models{HandleKind::model};
 inline constinit HandleTable<RequestObject> requests{HandleKind::request};
+inline constinit HandleTable<MemoryObject> memories{HandleKind::memory};
 
 // A use of an object that belongs to one thread at a time. Throws MISH4J_INVALID_HANDLE, or MISH4J_BUSY when another
 // thread is inside.

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "settings_store.hpp"
 #include "status.hpp"
 #include "text.hpp"
 
@@ -42,7 +43,7 @@ std::string dl_error() {
 
 }  // namespace
 
-BackendState load_backend(const std::string& name, const std::string& directory) {
+BackendState load_backend(const std::string& name, const std::string& directory, const Settings& settings) {
     BackendState state;
     state.name = name;
     const std::string library = text(directory, "/libmish4j_", name, ".so");
@@ -64,7 +65,7 @@ BackendState load_backend(const std::string& name, const std::string& directory)
     // From here on the library stays loaded: it may have started threads.
     state.library = library;
     std::array<char, 1024> reason{};
-    state.backend = entry(backend_interface_version, reason.data(), reason.size());
+    state.backend = entry(backend_interface_version, reason.data(), reason.size(), &settings);
     if (state.backend == nullptr) {
         reason.back() = '\0';
         state.reason = reason[0] != '\0' ? reason.data() : text(library, " gives no backend and no reason");
@@ -75,9 +76,10 @@ BackendState load_backend(const std::string& name, const std::string& directory)
 Registry::Registry() {
     limit_openmp_spinning();
     const std::string directory = own_directory();
+    const Settings& settings = SettingsStore::instance().use();
     backends_.reserve(backend_names.size());
     for (const char* name : backend_names) {
-        BackendState& state = backends_.emplace_back(load_backend(name, directory));
+        BackendState& state = backends_.emplace_back(load_backend(name, directory, settings));
         if (state.backend == nullptr) continue;
         for (std::string& device : state.backend->device_names()) devices_.push_back({std::move(device), &state});
     }

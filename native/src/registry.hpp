@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "backend.hpp"
+#include "settings.hpp"
 
 namespace mish4j {
 
@@ -40,7 +41,7 @@ class Registry {
     std::vector<DeviceEntry> devices_;
 };
 
-// Loads the backend `name` from libmish4j_NAME.so in `directory`.
-BackendState load_backend(const std::string& name, const std::string& directory);
+// Loads the backend `name` from libmish4j_NAME.so in `directory`. The settings live as long as the process.
+BackendState load_backend(const std::string& name, const std::string& directory, const Settings& settings);
 
 }  // namespace mish4j

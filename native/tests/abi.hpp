@@ -68,15 +68,16 @@ inline std::string step_text(mish4j_model model, std::int32_t step, std::int32_t
 class AbiTest : public ::testing::Test {
  protected:
     void SetUp() override { before_ = held(); }
-    void TearDown() override { EXPECT_EQ(held(), before_) << "devices, programs, models, requests, bytes"; }
+    void TearDown() override { EXPECT_EQ(held(), before_) << "devices, programs, models, requests, memories, bytes"; }
 
  private:
-    static std::array<mish4j_int64, 5> held() {
+    static std::array<mish4j_int64, 6> held() {
         return {handle_count(MISH4J_HANDLE_DEVICE), handle_count(MISH4J_HANDLE_PROGRAM),
-                handle_count(MISH4J_HANDLE_MODEL), handle_count(MISH4J_HANDLE_REQUEST), memory_bytes()};
+                handle_count(MISH4J_HANDLE_MODEL),  handle_count(MISH4J_HANDLE_REQUEST),
+                handle_count(MISH4J_HANDLE_MEMORY), memory_bytes()};
     }
 
-    std::array<mish4j_int64, 5> before_{};
+    std::array<mish4j_int64, 6> before_{};
 };
 
 // A handle that is closed at the end of its scope, unless it was closed before.
@@ -107,6 +108,7 @@ using OwnedDevice = Owned<mish4j_device_close>;
 using OwnedProgram = Owned<mish4j_program_close>;
 using OwnedModel = Owned<mish4j_model_close>;
 using OwnedRequest = Owned<mish4j_request_close>;
+using OwnedMemory = Owned<mish4j_memory_close>;
 
 }  // namespace mish4j::test
 

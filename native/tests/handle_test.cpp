@@ -27,6 +27,7 @@ std::vector<HandleFunction> handle_functions() {
     const auto program = [](std::string name, auto call) { return HandleFunction{name, MISH4J_HANDLE_PROGRAM, call}; };
     const auto model = [](std::string name, auto call) { return HandleFunction{name, MISH4J_HANDLE_MODEL, call}; };
     const auto request = [](std::string name, auto call) { return HandleFunction{name, MISH4J_HANDLE_REQUEST, call}; };
+    const auto memory = [](std::string name, auto call) { return HandleFunction{name, MISH4J_HANDLE_MEMORY, call}; };
     static const float data = 0;
     mish4j_int64* n = numbers.data();
     return {
@@ -34,6 +35,12 @@ std::vector<HandleFunction> handle_functions() {
         device("device_get_text",
                [](auto h) { return mish4j_device_get_text(h, MISH4J_DEVICE_NAME, buffer.data(), 64, &number); }),
         device("compile", [](auto h) { return mish4j_compile(h, 0, 0, nullptr, &handle); }),
+        device("compile_with_progress",
+               [](auto h) { return mish4j_compile_with_progress(h, 0, 0, nullptr, nullptr, nullptr, &handle); }),
+        device("memory_create", [](auto h) { return mish4j_memory_create(h, 4, &handle); }),
+        memory("memory_close", mish4j_memory_close),
+        memory("memory_write", [](auto h) { return mish4j_memory_write(h, 0, &data, 4); }),
+        memory("memory_read", [](auto h) { return mish4j_memory_read(h, 0, buffer.data(), 4); }),
         program("program_close", mish4j_program_close),
         program("add_input", [=](auto h) { return mish4j_program_add_input(h, "x", MISH4J_TYPE_F32, 1, n, &value); }),
         program("add_constant",
@@ -88,11 +95,25 @@ std::vector<HandleFunction> handle_functions() {
         request("request_close", mish4j_request_close),
         request("bind_input", [](auto h) { return mish4j_request_bind_input(h, 0, &data, 4); }),
         request("bind_output", [](auto h) { return mish4j_request_bind_output(h, 0, buffer.data(), 4); }),
+        request("bind_input_memory", [](auto h) { return mish4j_request_bind_input_memory(h, 0, 0, 0); }),
+        request("bind_output_memory", [](auto h) { return mish4j_request_bind_output_memory(h, 0, 0, 0); }),
         request("run", mish4j_request_run),
         request("run_keeping",
                 [](auto h) {
                     return mish4j_request_run_keeping(h, &data, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
                                                       nullptr);
+                }),
+        request("start", mish4j_request_start),
+        request("start_keeping",
+                [](auto h) {
+                    return mish4j_request_start_keeping(h, &data, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                                        nullptr);
+                }),
+        request("await", mish4j_request_await),
+        request("await_keeping",
+                [](auto h) {
+                    return mish4j_request_await_keeping(h, &data, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                                        nullptr);
                 }),
         request("set_profiling", [](auto h) { return mish4j_request_set_profiling(h, 1); }),
         request("get_step_time", [](auto h) { return mish4j_request_get_step_time(h, 0, &number); }),
@@ -102,11 +123,11 @@ std::vector<HandleFunction> handle_functions() {
 class HandleTest : public AbiTest, public ::testing::WithParamInterface<HandleFunction> {};
 
 const char* kind_name(std::int32_t kind) {
-    return std::array{"", "device", "program", "model", "request"}[static_cast<std::size_t>(kind)];
+    return std::array{"", "device", "program", "model", "request", "memory"}[static_cast<std::size_t>(kind)];
 }
 
 TEST_P(HandleTest, RefusesNumbersThatAreNoHandle) {
-    for (mish4j_int64 garbage : {mish4j_int64{0}, mish4j_int64{-1}, mish4j_int64{INT64_MIN}, mish4j_int64{5},
+    for (mish4j_int64 garbage : {mish4j_int64{0}, mish4j_int64{-1}, mish4j_int64{INT64_MIN}, mish4j_int64{6},
                                  mish4j_int64{INT64_MAX}, mish4j_int64{-12345}}) {
         EXPECT_FAILS(MISH4J_INVALID_HANDLE, "is not a handle", GetParam().call(garbage));
         EXPECT_FAILS(MISH4J_INVALID_HANDLE, kind_name(GetParam().kind), GetParam().call(garbage));

@@ -25,7 +25,7 @@ TEST_F(LibraryTest, RefusesNullPointers) {
 
 TEST_F(LibraryTest, RefusesUnknownKindsOfHandles) {
     mish4j_int64 count = 7;
-    for (std::int32_t kind : {-1, 0, 5, INT32_MAX, INT32_MIN}) {
+    for (std::int32_t kind : {-1, 0, 6, INT32_MAX, INT32_MIN}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind", mish4j_get_handle_count(kind, &count));
     }
     EXPECT_EQ(count, 7);

@@ -13,7 +13,7 @@ TEST_F(ModelTest, RefusesWrongOptions) {
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option_count",
                  mish4j_compile(device_, program_, INT32_MIN, nullptr, &model));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "options is null", mish4j_compile(device_, program_, 1, nullptr, &model));
-    for (mish4j_int64 key : {mish4j_int64{-1}, mish4j_int64{0}, mish4j_int64{4}, mish4j_int64{1} << 32,
+    for (mish4j_int64 key : {mish4j_int64{-1}, mish4j_int64{0}, mish4j_int64{6}, mish4j_int64{1} << 32,
                              (mish4j_int64{1} << 32) + 1, mish4j_int64{INT64_MAX}, mish4j_int64{INT64_MIN}}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option key " + std::to_string(key) + " is unknown", compile({key, 1}));
     }
@@ -27,6 +27,12 @@ TEST_F(ModelTest, RefusesWrongOptions) {
     }
     for (mish4j_int64 fast : {mish4j_int64{-1}, mish4j_int64{2}, mish4j_int64{INT64_MIN}}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option fast math is", compile({MISH4J_OPTION_FAST_MATH, fast}));
+    }
+    for (mish4j_int64 tune : {mish4j_int64{-1}, mish4j_int64{3}, mish4j_int64{INT64_MAX}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option tune is", compile({MISH4J_OPTION_TUNE, tune}));
+    }
+    for (mish4j_int64 record : {mish4j_int64{-1}, mish4j_int64{2}, mish4j_int64{INT64_MIN}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option record is", compile({MISH4J_OPTION_RECORD, record}));
     }
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option key 1 is given more than once",
                  compile({MISH4J_OPTION_THREADS, 1, MISH4J_OPTION_FAST_MATH, 0, MISH4J_OPTION_THREADS, 1}));
@@ -87,7 +93,7 @@ TEST_F(ModelTest, RefusesWrongArgumentsAboutModels) {
     const auto steps = static_cast<std::int32_t>(model_number(model_, MISH4J_MODEL_STEP_COUNT));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "number is null",
                  mish4j_model_get_number(model_, MISH4J_MODEL_THREADS, nullptr));
-    for (std::int32_t key : {-1, 0, 11, INT32_MAX, INT32_MIN}) {
+    for (std::int32_t key : {-1, 0, 12, INT32_MAX, INT32_MIN}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "key is", mish4j_model_get_number(model_, key, &number));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "key is",
                      mish4j_model_get_step_text(model_, 0, key, buffer.data(), 64, &number));

@@ -8,6 +8,10 @@
 //     mish4j_program_create  ->  mish4j_program_add_*  ->  mish4j_compile  ->  mish4j_request_create
 //                                                     ->  mish4j_request_bind_*  ->  mish4j_request_run
 //
+// Inputs and outputs are bound in the caller's memory, or in *memory* of the device's own, where one request leaves
+// what another reads. mish4j_request_start and mish4j_request_await are the two halves of a run, where a device can
+// work while its caller does something else.
+//
 // Rules that hold for every function:
 //
 // - It returns a mish4j_status; results come through out-pointers, which are written only when the status is MISH4J_OK.
@@ -18,7 +22,8 @@
 // - Handles are numbers. Zero is never a handle. A closed handle is recognised as closed for as long as the process
 //   lives. Closing one that is in use by another thread takes effect when that use ends.
 // - It may be called from any thread. A program, and a request, belong to one thread at a time: a second thread that
-//   enters gets MISH4J_BUSY. Everything else may be shared.
+//   enters gets MISH4J_BUSY. Everything else may be shared. (What is read from memory while something else writes it is
+//   undefined, for the caller's memory as for a device's.)
 // - Strings are UTF-8 and end with a zero byte. Names are at most MISH4J_MAX_NAME bytes long.
 // - Tensors are dense and row-major ("plain"): NCW, NCHW or NCDHW for images, the batch first.
 #ifndef MISH4J_MISH4J_H
@@ -46,11 +51,12 @@ extern "C" {
 // ---------------------------------------------------------------------------------------------------------- types ----
 
 // The version of this ABI. A caller compares it with what mish4j_get_abi_version answers before it calls anything else.
-#define MISH4J_ABI_VERSION 1
+#define MISH4J_ABI_VERSION 2
 
 // Limits.
 #define MISH4J_MAX_RANK 6
 #define MISH4J_MAX_NAME 1024
+#define MISH4J_MAX_PATH 4096
 
 // 64 bits wherever the compiler runs. `long long`, and not int64_t, since int64_t may be `long`, which binding
 // generators take for a type whose width depends on the platform.
@@ -62,6 +68,7 @@ typedef mish4j_int64 mish4j_device;
 typedef mish4j_int64 mish4j_program;
 typedef mish4j_int64 mish4j_model;
 typedef mish4j_int64 mish4j_request;
+typedef mish4j_int64 mish4j_memory;
 
 // A tensor within a program: an input, a constant, or the result of an operator. Numbered from 0 in order of creation.
 typedef int32_t mish4j_value;
@@ -90,7 +97,9 @@ enum {
     // The library behind a backend (oneDNN, cuDNN) reported an error.
     MISH4J_BACKEND_FAILURE = 8,
     // A defect of mish4j.
-    MISH4J_INTERNAL_ERROR = 9
+    MISH4J_INTERNAL_ERROR = 9,
+    // A mish4j_progress function gave up what it was told of.
+    MISH4J_CANCELLED = 10
 };
 
 // Element types of inputs, outputs and constants. Operators compute with numbers: an element of any type is read as the
@@ -224,14 +233,33 @@ MISH4J_API mish4j_status mish4j_get_last_error(char* buffer, mish4j_int64 capaci
 // Gives the number of calls that the calling thread made to this ABI before this one.
 MISH4J_API mish4j_status mish4j_get_call_count(mish4j_int64* count) MISH4J_NOEXCEPT;
 
-// Gives the bytes that open models and requests hold now: packed weights, activations, scratchpads.
+// Gives the bytes that open models, requests and memories hold now: packed weights, activations, scratchpads, tensors.
 MISH4J_API mish4j_status mish4j_get_memory_bytes(mish4j_int64* bytes) MISH4J_NOEXCEPT;
 
 // Kinds of handles.
-enum { MISH4J_HANDLE_DEVICE = 1, MISH4J_HANDLE_PROGRAM = 2, MISH4J_HANDLE_MODEL = 3, MISH4J_HANDLE_REQUEST = 4 };
+enum {
+    MISH4J_HANDLE_DEVICE = 1,
+    MISH4J_HANDLE_PROGRAM = 2,
+    MISH4J_HANDLE_MODEL = 3,
+    MISH4J_HANDLE_REQUEST = 4,
+    MISH4J_HANDLE_MEMORY = 5
+};
 
 // Gives the number of objects of a kind of handle that are alive: given and not yet closed, or closed while in use.
 MISH4J_API mish4j_status mish4j_get_handle_count(int32_t kind, mish4j_int64* count) MISH4J_NOEXCEPT;
+
+// Settings of the whole process.
+enum {
+    // The folder of cuDNN's libraries, or the file libcudnn.so.9 itself. Empty, the default: cuDNN is looked for.
+    MISH4J_SETTING_CUDNN_PATH = 1,
+    // The folder where compiled plans and the results of tuning are kept from one process to the next; by default
+    // $XDG_CACHE_HOME/mish4j, or $HOME/.cache/mish4j. Empty: nothing is kept.
+    MISH4J_SETTING_CACHE_DIRECTORY = 2
+};
+
+// Changes a setting; key one of MISH4J_SETTING_*. text: not null, at most MISH4J_MAX_PATH bytes. MISH4J_INVALID_STATE
+// once backends or devices were asked for.
+MISH4J_API mish4j_status mish4j_set_setting(int32_t key, const char* text) MISH4J_NOEXCEPT;
 
 // ------------------------------------------------------------------------------------------- backends and devices ----
 
@@ -480,13 +508,41 @@ enum {
     // MISH4J_PRECISION_*; MISH4J_PRECISION_F32 by default.
     MISH4J_OPTION_PRECISION = 2,
     // 1 lets f32 arithmetic use faster, less exact forms of the hardware (bf16 products, TF32); 0 by default.
-    MISH4J_OPTION_FAST_MATH = 3
+    MISH4J_OPTION_FAST_MATH = 3,
+    // MISH4J_TUNE_*; MISH4J_TUNE_OFF by default. Devices that have nothing to choose from take any.
+    MISH4J_OPTION_TUNE = 4,
+    // 1, the default, lets a device record the work of a run once, and repeat it as a whole (a CUDA graph); 0 makes it
+    // issue every step anew. Devices that record nothing take either.
+    MISH4J_OPTION_RECORD = 5
+};
+
+// How far a compilation goes to find the fastest kernels.
+enum {
+    // What the backend's library thinks best.
+    MISH4J_TUNE_OFF = 0,
+    // The best of a few candidates for each step, by their times on the device.
+    MISH4J_TUNE_FAST = 1,
+    // The best of all that there are: minutes for a large network.
+    MISH4J_TUNE_FULL = 2
 };
 
 // Compiles a program that has at least one output. options: option_count pairs of a key and its value, one after the
 // other; may be null when option_count is 0. Weights are packed here; nothing of the program is needed afterwards.
 MISH4J_API mish4j_status mish4j_compile(mish4j_device device, mish4j_program program, int32_t option_count,
                                         const mish4j_int64* options, mish4j_model* model) MISH4J_NOEXCEPT;
+
+// Told how a compilation gets on: `done` of `total` parts are finished, and `what`, a text that is valid during the
+// call, follows. context: the caller's. Called by the thread that compiles, from 0 times on, done never decreasing. It
+// may call this ABI, but not with the program that is being compiled. What it returns: 0 to go on, anything else to
+// give up.
+typedef int32_t (*mish4j_progress)(void* context, int32_t done, int32_t total, const char* what);
+
+// The same as mish4j_compile, which tells `callback` how it gets on. callback may be null. MISH4J_CANCELLED when the
+// callback gave up.
+MISH4J_API mish4j_status mish4j_compile_with_progress(mish4j_device device, mish4j_program program,
+                                                      int32_t option_count, const mish4j_int64* options,
+                                                      mish4j_progress callback, void* context,
+                                                      mish4j_model* model) MISH4J_NOEXCEPT;
 
 // Closes a model. Its requests stay usable; what the model holds is freed with the last of them.
 MISH4J_API mish4j_status mish4j_model_close(mish4j_model model) MISH4J_NOEXCEPT;
@@ -506,7 +562,9 @@ enum {
     // The least that any plan must hold: the largest sum of the activations that are alive at the same step.
     MISH4J_MODEL_LARGEST_LIVE_BYTES = 9,
     // Scratch memory of one request.
-    MISH4J_MODEL_SCRATCHPAD_BYTES = 10
+    MISH4J_MODEL_SCRATCHPAD_BYTES = 10,
+    // 1 where mish4j_request_start and mish4j_request_await can be used, else 0.
+    MISH4J_MODEL_ASYNCHRONOUS = 11
 };
 
 // Gives a number about a model; key one of MISH4J_MODEL_*.
@@ -527,12 +585,31 @@ enum {
 MISH4J_API mish4j_status mish4j_model_get_step_text(mish4j_model model, int32_t step, int32_t key, char* buffer,
                                                     mish4j_int64 capacity, mish4j_int64* length) MISH4J_NOEXCEPT;
 
+// --------------------------------------------------------------------------------------------------------- memory ----
+
+// Makes memory of a device's own, filled with zeros. bytes: 1 to 2^40. It may be bound to requests of every model that
+// was compiled for a device of the same name.
+MISH4J_API mish4j_status mish4j_memory_create(mish4j_device device, mish4j_int64 bytes,
+                                              mish4j_memory* memory) MISH4J_NOEXCEPT;
+
+// Closes memory. Requests that it is bound to keep it, and stay usable, until other memory is bound or they are closed.
+MISH4J_API mish4j_status mish4j_memory_close(mish4j_memory memory) MISH4J_NOEXCEPT;
+
+// Copies bytes of the caller's into memory, offset bytes from its begin. Offset and bytes are at least 0 and lie within
+// the memory; data may be null when bytes is 0. Returns when all is written.
+MISH4J_API mish4j_status mish4j_memory_write(mish4j_memory memory, mish4j_int64 offset, const void* data,
+                                             mish4j_int64 bytes) MISH4J_NOEXCEPT;
+
+// Copies bytes of memory to the caller's; as above.
+MISH4J_API mish4j_status mish4j_memory_read(mish4j_memory memory, mish4j_int64 offset, void* data,
+                                            mish4j_int64 bytes) MISH4J_NOEXCEPT;
+
 // -------------------------------------------------------------------------------------------------------- request ----
 
 // Makes a request: the activations and the bindings of one inference at a time. All inputs and outputs are unbound.
 MISH4J_API mish4j_status mish4j_request_create(mish4j_model model, mish4j_request* request) MISH4J_NOEXCEPT;
 
-// Closes a request.
+// Closes a request. One that is in motion (mish4j_request_start) is waited for; its results are dropped.
 MISH4J_API mish4j_status mish4j_request_close(mish4j_request request) MISH4J_NOEXCEPT;
 
 // Binds memory of the caller's to an input, in the order in which the program's inputs were added, from 0. The memory is
@@ -546,6 +623,16 @@ MISH4J_API mish4j_status mish4j_request_bind_input(mish4j_request request, int32
 MISH4J_API mish4j_status mish4j_request_bind_output(mish4j_request request, int32_t index, void* data,
                                                     mish4j_int64 bytes) MISH4J_NOEXCEPT;
 
+// Binds memory of the model's device to an input, from `offset` bytes after its begin on, in place of the caller's
+// memory. The input's size must lie within it; offset must be aligned to the input's type's size. Else as
+// mish4j_request_bind_input; the request keeps the memory.
+MISH4J_API mish4j_status mish4j_request_bind_input_memory(mish4j_request request, int32_t index, mish4j_memory memory,
+                                                          mish4j_int64 offset) MISH4J_NOEXCEPT;
+
+// Binds memory of the model's device to an output. As above.
+MISH4J_API mish4j_status mish4j_request_bind_output_memory(mish4j_request request, int32_t index, mish4j_memory memory,
+                                                           mish4j_int64 offset) MISH4J_NOEXCEPT;
+
 // Runs the model on the bound inputs and writes the bound outputs. Returns when they are written.
 // MISH4J_INVALID_STATE when an input or output is unbound.
 MISH4J_API mish4j_status mish4j_request_run(mish4j_request request) MISH4J_NOEXCEPT;
@@ -557,6 +644,28 @@ MISH4J_API mish4j_status mish4j_request_run_keeping(mish4j_request request, cons
                                                     const void* memory2, const void* memory3, const void* memory4,
                                                     const void* memory5, const void* memory6,
                                                     const void* memory7) MISH4J_NOEXCEPT;
+
+// The first half of a run: copies what is bound of the caller's memory to the inputs, puts the work in motion, and
+// returns without waiting for it. The request is in motion until mish4j_request_await; until then nothing else may be
+// done with it, but to close it (MISH4J_INVALID_STATE), and bound memory of the device belongs to it. The caller's own
+// memory is free for any use. MISH4J_UNSUPPORTED where MISH4J_MODEL_ASYNCHRONOUS is 0.
+MISH4J_API mish4j_status mish4j_request_start(mish4j_request request) MISH4J_NOEXCEPT;
+
+// The same; the eight pointers are those of mish4j_request_run_keeping.
+MISH4J_API mish4j_status mish4j_request_start_keeping(mish4j_request request, const void* memory0, const void* memory1,
+                                                      const void* memory2, const void* memory3, const void* memory4,
+                                                      const void* memory5, const void* memory6,
+                                                      const void* memory7) MISH4J_NOEXCEPT;
+
+// The second half: waits for the work, and writes what is bound of the caller's memory to the outputs. Afterwards,
+// whatever its status, the request is no longer in motion. MISH4J_INVALID_STATE when it was not.
+MISH4J_API mish4j_status mish4j_request_await(mish4j_request request) MISH4J_NOEXCEPT;
+
+// The same; the eight pointers are those of mish4j_request_run_keeping.
+MISH4J_API mish4j_status mish4j_request_await_keeping(mish4j_request request, const void* memory0, const void* memory1,
+                                                      const void* memory2, const void* memory3, const void* memory4,
+                                                      const void* memory5, const void* memory6,
+                                                      const void* memory7) MISH4J_NOEXCEPT;
 
 // Switches the measurement of every step's time on (1) or off (0, the default) for the runs that follow.
 MISH4J_API mish4j_status mish4j_request_set_profiling(mish4j_request request, int32_t enabled) MISH4J_NOEXCEPT;

@@ -58,7 +58,7 @@ void give_reason(const char* text, char* reason, std::size_t capacity) {
 }  // namespace mish4j::onednn
 
 extern "C" __attribute__((visibility("default"))) mish4j::Backend* mish4j_backend_entry(
-    std::int32_t interface_version, char* reason, std::size_t reason_capacity) noexcept {
+    std::int32_t interface_version, char* reason, std::size_t reason_capacity, const mish4j::Settings*) noexcept {
     using namespace mish4j::onednn;
     try {
         const std::string text = obstacle(interface_version);

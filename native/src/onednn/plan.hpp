@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "../backend.hpp"
-#include "aligned_memory.hpp"
+#include "../common/aligned_memory.hpp"
 #include "kernel.hpp"
 #include "layouts.hpp"
 

@@ -13,11 +13,13 @@
 namespace mish4j::test {
 namespace {
 
+const Settings settings{.cudnn_path = "/some/cudnn", .cache_directory = "/some/cache"};
+
 // Where the test's own backends lie: beside the test.
 std::string directory() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
 
 TEST(RegistryTest, LoadsABackend) {
-    const BackendState state = load_backend("onednn", directory());
+    const BackendState state = load_backend("onednn", directory(), settings);
     EXPECT_EQ(state.name, "onednn");
     EXPECT_EQ(state.reason, "");
     EXPECT_EQ(state.library, directory() + "/libmish4j_onednn.so");
@@ -27,7 +29,7 @@ TEST(RegistryTest, LoadsABackend) {
 
 TEST(RegistryTest, SaysWhyABackendCannotBeUsed) {
     const auto reason = [](const std::string& name) {
-        const BackendState state = load_backend(name, directory());
+        const BackendState state = load_backend(name, directory(), settings);
         EXPECT_EQ(state.name, name);
         EXPECT_EQ(state.backend, nullptr);
         return state.reason;
@@ -44,7 +46,7 @@ TEST(RegistryTest, SaysWhatTheLoaderSays) {
         std::filesystem::path(::testing::TempDir()) / ("mish4j_" + std::to_string(getpid()));
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "libmish4j_text.so") << "not a library";
-    const BackendState state = load_backend("text", folder);
+    const BackendState state = load_backend("text", folder, settings);
     std::filesystem::remove_all(folder);
     EXPECT_EQ(state.backend, nullptr);
     EXPECT_EQ(state.library, "");

@@ -3,8 +3,6 @@
 
 #include <cstring>
 
-#include "backend.hpp"
-
 #define EXPORTED extern "C" __attribute__((visibility("default")))
 
 namespace mish4j::test {
@@ -19,10 +17,32 @@ void call(const std::function<void()>& hook) {
     if (hook) hook();
 }
 
+// Memory whose address is nobody else's business.
+class UnreachableMemory : public Memory {
+ public:
+    explicit UnreachableMemory(std::int64_t bytes) : data_(static_cast<std::size_t>(bytes)) {}
+
+    std::int64_t bytes() const override { return static_cast<std::int64_t>(data_.size()); }
+    void* host_address() const override { return nullptr; }
+    void write(std::int64_t offset, const void* src, std::int64_t bytes) override {
+        std::memcpy(data_.data() + offset, src, static_cast<std::size_t>(bytes));
+    }
+    void read(std::int64_t offset, void* dst, std::int64_t bytes) const override {
+        std::memcpy(dst, data_.data() + offset, static_cast<std::size_t>(bytes));
+    }
+
+    void* at(std::int64_t offset) { return data_.data() + offset; }
+
+ private:
+    std::vector<std::byte> data_;
+};
+
 class FakeRequest : public Request {
  public:
     FakeRequest(std::vector<std::size_t> output_bytes, std::size_t step_count)
         : output_bytes_(std::move(output_bytes)), outputs_(output_bytes_.size()), step_count_(step_count) {}
+
+    ~FakeRequest() override { call(hooks().destroy_request); }
 
     void bind_input(std::size_t, const void*) override { call(hooks().bind); }
 
@@ -31,10 +51,27 @@ class FakeRequest : public Request {
         outputs_[index] = data;
     }
 
+    void bind_input_memory(std::size_t, std::shared_ptr<Memory> memory, std::int64_t offset) override {
+        call(hooks().bind);
+        hooks().input_memory = memory.get();
+        hooks().input_offset = offset;
+    }
+
+    void bind_output_memory(std::size_t index, std::shared_ptr<Memory> memory, std::int64_t offset) override {
+        call(hooks().bind);
+        outputs_[index] = dynamic_cast<UnreachableMemory&>(*memory).at(offset);
+    }
+
     void run() override {
         call(hooks().run);
-        for (std::size_t i = 0; i < outputs_.size(); ++i) std::memset(outputs_[i], 0, output_bytes_[i]);
-        if (profiling_) times_.assign(step_count_, 1000);
+        finish();
+    }
+
+    void start() override { call(hooks().start); }
+
+    void await() override {
+        call(hooks().await);
+        finish();
     }
 
     void set_profiling(bool enabled) override { profiling_ = enabled; }
@@ -42,6 +79,11 @@ class FakeRequest : public Request {
     const std::vector<std::int64_t>& step_times() const override { return times_; }
 
  private:
+    void finish() {
+        for (std::size_t i = 0; i < outputs_.size(); ++i) std::memset(outputs_[i], 0, output_bytes_[i]);
+        if (profiling_) times_.assign(step_count_, 1000);
+    }
+
     std::vector<std::size_t> output_bytes_;
     std::vector<void*> outputs_;
     std::size_t step_count_;
@@ -58,6 +100,7 @@ class FakeModel : public Model {
         numbers_.activation_bytes = 200;
         numbers_.largest_live_bytes = 150;
         numbers_.scratchpad_bytes = 30;
+        numbers_.asynchronous = hooks().asynchronous;
         for (const Operator& op : program.operators) steps_.push_back({op.name, "fake", "fake:kernel", "dst", true});
         for (const Port& output : program.outputs) {
             const auto count = program.values[static_cast<std::size_t>(output.value)].element_count();
@@ -87,7 +130,18 @@ class FakeDevice : public Device {
 
     std::unique_ptr<Model> compile(const Program& program, const CompileOptions& options) const override {
         call(hooks().compile);
+        hooks().options = options;
+        const auto total = static_cast<int>(hooks().parts.size());
+        for (int done = 0; done < total; ++done) {
+            options.report(done, total, hooks().parts[static_cast<std::size_t>(done)]);
+        }
         return std::make_unique<FakeModel>(program, options);
+    }
+
+    std::shared_ptr<Memory> allocate(std::int64_t bytes) const override {
+        call(hooks().allocate);
+        if (!hooks().device_memory) return nullptr;
+        return std::make_shared<UnreachableMemory>(bytes);
     }
 
  private:
@@ -110,7 +164,9 @@ class FakeBackend : public Backend {
 
 EXPORTED mish4j::test::FakeBackendHooks& mish4j_get_fake_backend_hooks() { return mish4j::test::hooks(); }
 
-EXPORTED mish4j::Backend* mish4j_backend_entry(std::int32_t, char*, std::size_t) noexcept {
+EXPORTED mish4j::Backend* mish4j_backend_entry(std::int32_t, char*, std::size_t,
+                                               const mish4j::Settings* settings) noexcept {
+    mish4j::test::hooks().settings = settings;
     static mish4j::test::FakeBackend backend;
     return &backend;
 }

@@ -5,8 +5,8 @@
 
 #include "backend.hpp"
 
-extern "C" __attribute__((visibility("default"))) mish4j::Backend* mish4j_backend_entry(std::int32_t, char* reason,
-                                                                                        std::size_t capacity) noexcept {
+extern "C" __attribute__((visibility("default"))) mish4j::Backend* mish4j_backend_entry(
+    std::int32_t, char* reason, std::size_t capacity, const mish4j::Settings*) noexcept {
     std::strncpy(reason, "this machine is too old", capacity - 1);
     return nullptr;
 }

@@ -23,10 +23,10 @@ public class mish4j_h extends mish4j_h$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int MISH4J_ABI_VERSION = (int)1L;
+    private static final int MISH4J_ABI_VERSION = (int)2L;
     /**
      * {@snippet lang=c :
-     * #define MISH4J_ABI_VERSION 1
+     * #define MISH4J_ABI_VERSION 2
      * }
      */
     public static int MISH4J_ABI_VERSION() {
@@ -49,6 +49,15 @@ public class mish4j_h extends mish4j_h$shared {
      */
     public static int MISH4J_MAX_NAME() {
         return MISH4J_MAX_NAME;
+    }
+    private static final int MISH4J_MAX_PATH = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * #define MISH4J_MAX_PATH 4096
+     * }
+     */
+    public static int MISH4J_MAX_PATH() {
+        return MISH4J_MAX_PATH;
     }
     /**
      * {@snippet lang=c :
@@ -80,6 +89,12 @@ public class mish4j_h extends mish4j_h$shared {
      * }
      */
     public static final OfLong mish4j_request = mish4j_h.C_LONG_LONG;
+    /**
+     * {@snippet lang=c :
+     * typedef mish4j_int64 mish4j_memory
+     * }
+     */
+    public static final OfLong mish4j_memory = mish4j_h.C_LONG_LONG;
     /**
      * {@snippet lang=c :
      * typedef int32_t mish4j_value
@@ -181,6 +196,15 @@ public class mish4j_h extends mish4j_h$shared {
      */
     public static int MISH4J_INTERNAL_ERROR() {
         return MISH4J_INTERNAL_ERROR;
+    }
+    private static final int MISH4J_CANCELLED = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_CANCELLED = 10
+     * }
+     */
+    public static int MISH4J_CANCELLED() {
+        return MISH4J_CANCELLED;
     }
     private static final int MISH4J_TYPE_F32 = (int)1L;
     /**
@@ -1044,6 +1068,15 @@ public class mish4j_h extends mish4j_h$shared {
     public static int MISH4J_HANDLE_REQUEST() {
         return MISH4J_HANDLE_REQUEST;
     }
+    private static final int MISH4J_HANDLE_MEMORY = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_HANDLE_MEMORY = 5
+     * }
+     */
+    public static int MISH4J_HANDLE_MEMORY() {
+        return MISH4J_HANDLE_MEMORY;
+    }
 
     private static class mish4j_get_handle_count {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
@@ -1099,6 +1132,85 @@ public class mish4j_h extends mish4j_h$shared {
                 traceDowncall("mish4j_get_handle_count", kind, count);
             }
             return (int)mh$.invokeExact(kind, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+    private static final int MISH4J_SETTING_CUDNN_PATH = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_SETTING_CUDNN_PATH = 1
+     * }
+     */
+    public static int MISH4J_SETTING_CUDNN_PATH() {
+        return MISH4J_SETTING_CUDNN_PATH;
+    }
+    private static final int MISH4J_SETTING_CACHE_DIRECTORY = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_SETTING_CACHE_DIRECTORY = 2
+     * }
+     */
+    public static int MISH4J_SETTING_CACHE_DIRECTORY() {
+        return MISH4J_SETTING_CACHE_DIRECTORY;
+    }
+
+    private static class mish4j_set_setting {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_set_setting");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_set_setting(int32_t key, const char *text)
+     * }
+     */
+    public static FunctionDescriptor mish4j_set_setting$descriptor() {
+        return mish4j_set_setting.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_set_setting(int32_t key, const char *text)
+     * }
+     */
+    public static MethodHandle mish4j_set_setting$handle() {
+        return mish4j_set_setting.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_set_setting(int32_t key, const char *text)
+     * }
+     */
+    public static MemorySegment mish4j_set_setting$address() {
+        return mish4j_set_setting.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_set_setting(int32_t key, const char *text)
+     * }
+     */
+    public static int mish4j_set_setting(int key, MemorySegment text) {
+        var mh$ = mish4j_set_setting.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_set_setting", key, text);
+            }
+            return (int)mh$.invokeExact(key, text);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -3475,6 +3587,51 @@ public class mish4j_h extends mish4j_h$shared {
     public static int MISH4J_OPTION_FAST_MATH() {
         return MISH4J_OPTION_FAST_MATH;
     }
+    private static final int MISH4J_OPTION_TUNE = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_OPTION_TUNE = 4
+     * }
+     */
+    public static int MISH4J_OPTION_TUNE() {
+        return MISH4J_OPTION_TUNE;
+    }
+    private static final int MISH4J_OPTION_RECORD = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_OPTION_RECORD = 5
+     * }
+     */
+    public static int MISH4J_OPTION_RECORD() {
+        return MISH4J_OPTION_RECORD;
+    }
+    private static final int MISH4J_TUNE_OFF = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TUNE_OFF = 0
+     * }
+     */
+    public static int MISH4J_TUNE_OFF() {
+        return MISH4J_TUNE_OFF;
+    }
+    private static final int MISH4J_TUNE_FAST = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TUNE_FAST = 1
+     * }
+     */
+    public static int MISH4J_TUNE_FAST() {
+        return MISH4J_TUNE_FAST;
+    }
+    private static final int MISH4J_TUNE_FULL = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_TUNE_FULL = 2
+     * }
+     */
+    public static int MISH4J_TUNE_FULL() {
+        return MISH4J_TUNE_FULL;
+    }
 
     private static class mish4j_compile {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
@@ -3533,6 +3690,72 @@ public class mish4j_h extends mish4j_h$shared {
                 traceDowncall("mish4j_compile", device, program, option_count, options, model);
             }
             return (int)mh$.invokeExact(device, program, option_count, options, model);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_compile_with_progress {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_compile_with_progress");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_compile_with_progress(mish4j_device device, mish4j_program program, int32_t option_count, const mish4j_int64 *options, mish4j_progress callback, void *context, mish4j_model *model)
+     * }
+     */
+    public static FunctionDescriptor mish4j_compile_with_progress$descriptor() {
+        return mish4j_compile_with_progress.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_compile_with_progress(mish4j_device device, mish4j_program program, int32_t option_count, const mish4j_int64 *options, mish4j_progress callback, void *context, mish4j_model *model)
+     * }
+     */
+    public static MethodHandle mish4j_compile_with_progress$handle() {
+        return mish4j_compile_with_progress.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_compile_with_progress(mish4j_device device, mish4j_program program, int32_t option_count, const mish4j_int64 *options, mish4j_progress callback, void *context, mish4j_model *model)
+     * }
+     */
+    public static MemorySegment mish4j_compile_with_progress$address() {
+        return mish4j_compile_with_progress.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_compile_with_progress(mish4j_device device, mish4j_program program, int32_t option_count, const mish4j_int64 *options, mish4j_progress callback, void *context, mish4j_model *model)
+     * }
+     */
+    public static int mish4j_compile_with_progress(long device, long program, int option_count, MemorySegment options, MemorySegment callback, MemorySegment context, MemorySegment model) {
+        var mh$ = mish4j_compile_with_progress.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_compile_with_progress", device, program, option_count, options, callback, context, model);
+            }
+            return (int)mh$.invokeExact(device, program, option_count, options, callback, context, model);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -3688,6 +3911,15 @@ public class mish4j_h extends mish4j_h$shared {
      */
     public static int MISH4J_MODEL_SCRATCHPAD_BYTES() {
         return MISH4J_MODEL_SCRATCHPAD_BYTES;
+    }
+    private static final int MISH4J_MODEL_ASYNCHRONOUS = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_MODEL_ASYNCHRONOUS = 11
+     * }
+     */
+    public static int MISH4J_MODEL_ASYNCHRONOUS() {
+        return MISH4J_MODEL_ASYNCHRONOUS;
     }
 
     private static class mish4j_model_get_number {
@@ -3846,6 +4078,254 @@ public class mish4j_h extends mish4j_h$shared {
                 traceDowncall("mish4j_model_get_step_text", model, step, key, buffer, capacity, length);
             }
             return (int)mh$.invokeExact(model, step, key, buffer, capacity, length);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_memory_create {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_memory_create");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_create(mish4j_device device, mish4j_int64 bytes, mish4j_memory *memory)
+     * }
+     */
+    public static FunctionDescriptor mish4j_memory_create$descriptor() {
+        return mish4j_memory_create.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_create(mish4j_device device, mish4j_int64 bytes, mish4j_memory *memory)
+     * }
+     */
+    public static MethodHandle mish4j_memory_create$handle() {
+        return mish4j_memory_create.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_create(mish4j_device device, mish4j_int64 bytes, mish4j_memory *memory)
+     * }
+     */
+    public static MemorySegment mish4j_memory_create$address() {
+        return mish4j_memory_create.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_create(mish4j_device device, mish4j_int64 bytes, mish4j_memory *memory)
+     * }
+     */
+    public static int mish4j_memory_create(long device, long bytes, MemorySegment memory) {
+        var mh$ = mish4j_memory_create.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_memory_create", device, bytes, memory);
+            }
+            return (int)mh$.invokeExact(device, bytes, memory);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_memory_close {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_memory_close");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_close(mish4j_memory memory)
+     * }
+     */
+    public static FunctionDescriptor mish4j_memory_close$descriptor() {
+        return mish4j_memory_close.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_close(mish4j_memory memory)
+     * }
+     */
+    public static MethodHandle mish4j_memory_close$handle() {
+        return mish4j_memory_close.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_close(mish4j_memory memory)
+     * }
+     */
+    public static MemorySegment mish4j_memory_close$address() {
+        return mish4j_memory_close.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_close(mish4j_memory memory)
+     * }
+     */
+    public static int mish4j_memory_close(long memory) {
+        var mh$ = mish4j_memory_close.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_memory_close", memory);
+            }
+            return (int)mh$.invokeExact(memory);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_memory_write {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_LONG_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_memory_write");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_write(mish4j_memory memory, mish4j_int64 offset, const void *data, mish4j_int64 bytes)
+     * }
+     */
+    public static FunctionDescriptor mish4j_memory_write$descriptor() {
+        return mish4j_memory_write.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_write(mish4j_memory memory, mish4j_int64 offset, const void *data, mish4j_int64 bytes)
+     * }
+     */
+    public static MethodHandle mish4j_memory_write$handle() {
+        return mish4j_memory_write.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_write(mish4j_memory memory, mish4j_int64 offset, const void *data, mish4j_int64 bytes)
+     * }
+     */
+    public static MemorySegment mish4j_memory_write$address() {
+        return mish4j_memory_write.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_write(mish4j_memory memory, mish4j_int64 offset, const void *data, mish4j_int64 bytes)
+     * }
+     */
+    public static int mish4j_memory_write(long memory, long offset, MemorySegment data, long bytes) {
+        var mh$ = mish4j_memory_write.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_memory_write", memory, offset, data, bytes);
+            }
+            return (int)mh$.invokeExact(memory, offset, data, bytes);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_memory_read {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_LONG_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_memory_read");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_read(mish4j_memory memory, mish4j_int64 offset, void *data, mish4j_int64 bytes)
+     * }
+     */
+    public static FunctionDescriptor mish4j_memory_read$descriptor() {
+        return mish4j_memory_read.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_read(mish4j_memory memory, mish4j_int64 offset, void *data, mish4j_int64 bytes)
+     * }
+     */
+    public static MethodHandle mish4j_memory_read$handle() {
+        return mish4j_memory_read.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_read(mish4j_memory memory, mish4j_int64 offset, void *data, mish4j_int64 bytes)
+     * }
+     */
+    public static MemorySegment mish4j_memory_read$address() {
+        return mish4j_memory_read.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_memory_read(mish4j_memory memory, mish4j_int64 offset, void *data, mish4j_int64 bytes)
+     * }
+     */
+    public static int mish4j_memory_read(long memory, long offset, MemorySegment data, long bytes) {
+        var mh$ = mish4j_memory_read.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_memory_read", memory, offset, data, bytes);
+            }
+            return (int)mh$.invokeExact(memory, offset, data, bytes);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -4100,6 +4580,132 @@ public class mish4j_h extends mish4j_h$shared {
         }
     }
 
+    private static class mish4j_request_bind_input_memory {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_LONG_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_request_bind_input_memory");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_bind_input_memory(mish4j_request request, int32_t index, mish4j_memory memory, mish4j_int64 offset)
+     * }
+     */
+    public static FunctionDescriptor mish4j_request_bind_input_memory$descriptor() {
+        return mish4j_request_bind_input_memory.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_bind_input_memory(mish4j_request request, int32_t index, mish4j_memory memory, mish4j_int64 offset)
+     * }
+     */
+    public static MethodHandle mish4j_request_bind_input_memory$handle() {
+        return mish4j_request_bind_input_memory.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_bind_input_memory(mish4j_request request, int32_t index, mish4j_memory memory, mish4j_int64 offset)
+     * }
+     */
+    public static MemorySegment mish4j_request_bind_input_memory$address() {
+        return mish4j_request_bind_input_memory.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_bind_input_memory(mish4j_request request, int32_t index, mish4j_memory memory, mish4j_int64 offset)
+     * }
+     */
+    public static int mish4j_request_bind_input_memory(long request, int index, long memory, long offset) {
+        var mh$ = mish4j_request_bind_input_memory.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_request_bind_input_memory", request, index, memory, offset);
+            }
+            return (int)mh$.invokeExact(request, index, memory, offset);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_request_bind_output_memory {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_LONG_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_request_bind_output_memory");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_bind_output_memory(mish4j_request request, int32_t index, mish4j_memory memory, mish4j_int64 offset)
+     * }
+     */
+    public static FunctionDescriptor mish4j_request_bind_output_memory$descriptor() {
+        return mish4j_request_bind_output_memory.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_bind_output_memory(mish4j_request request, int32_t index, mish4j_memory memory, mish4j_int64 offset)
+     * }
+     */
+    public static MethodHandle mish4j_request_bind_output_memory$handle() {
+        return mish4j_request_bind_output_memory.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_bind_output_memory(mish4j_request request, int32_t index, mish4j_memory memory, mish4j_int64 offset)
+     * }
+     */
+    public static MemorySegment mish4j_request_bind_output_memory$address() {
+        return mish4j_request_bind_output_memory.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_bind_output_memory(mish4j_request request, int32_t index, mish4j_memory memory, mish4j_int64 offset)
+     * }
+     */
+    public static int mish4j_request_bind_output_memory(long request, int index, long memory, long offset) {
+        var mh$ = mish4j_request_bind_output_memory.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_request_bind_output_memory", request, index, memory, offset);
+            }
+            return (int)mh$.invokeExact(request, index, memory, offset);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class mish4j_request_run {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             mish4j_h.C_INT,
@@ -4219,6 +4825,262 @@ public class mish4j_h extends mish4j_h$shared {
         try {
             if (TRACE_DOWNCALLS) {
                 traceDowncall("mish4j_request_run_keeping", request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7);
+            }
+            return (int)mh$.invokeExact(request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_request_start {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_request_start");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_start(mish4j_request request)
+     * }
+     */
+    public static FunctionDescriptor mish4j_request_start$descriptor() {
+        return mish4j_request_start.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_start(mish4j_request request)
+     * }
+     */
+    public static MethodHandle mish4j_request_start$handle() {
+        return mish4j_request_start.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_start(mish4j_request request)
+     * }
+     */
+    public static MemorySegment mish4j_request_start$address() {
+        return mish4j_request_start.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_start(mish4j_request request)
+     * }
+     */
+    public static int mish4j_request_start(long request) {
+        var mh$ = mish4j_request_start.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_request_start", request);
+            }
+            return (int)mh$.invokeExact(request);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_request_start_keeping {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_request_start_keeping");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_start_keeping(mish4j_request request, const void *memory0, const void *memory1, const void *memory2, const void *memory3, const void *memory4, const void *memory5, const void *memory6, const void *memory7)
+     * }
+     */
+    public static FunctionDescriptor mish4j_request_start_keeping$descriptor() {
+        return mish4j_request_start_keeping.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_start_keeping(mish4j_request request, const void *memory0, const void *memory1, const void *memory2, const void *memory3, const void *memory4, const void *memory5, const void *memory6, const void *memory7)
+     * }
+     */
+    public static MethodHandle mish4j_request_start_keeping$handle() {
+        return mish4j_request_start_keeping.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_start_keeping(mish4j_request request, const void *memory0, const void *memory1, const void *memory2, const void *memory3, const void *memory4, const void *memory5, const void *memory6, const void *memory7)
+     * }
+     */
+    public static MemorySegment mish4j_request_start_keeping$address() {
+        return mish4j_request_start_keeping.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_start_keeping(mish4j_request request, const void *memory0, const void *memory1, const void *memory2, const void *memory3, const void *memory4, const void *memory5, const void *memory6, const void *memory7)
+     * }
+     */
+    public static int mish4j_request_start_keeping(long request, MemorySegment memory0, MemorySegment memory1, MemorySegment memory2, MemorySegment memory3, MemorySegment memory4, MemorySegment memory5, MemorySegment memory6, MemorySegment memory7) {
+        var mh$ = mish4j_request_start_keeping.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_request_start_keeping", request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7);
+            }
+            return (int)mh$.invokeExact(request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_request_await {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_request_await");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_await(mish4j_request request)
+     * }
+     */
+    public static FunctionDescriptor mish4j_request_await$descriptor() {
+        return mish4j_request_await.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_await(mish4j_request request)
+     * }
+     */
+    public static MethodHandle mish4j_request_await$handle() {
+        return mish4j_request_await.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_await(mish4j_request request)
+     * }
+     */
+    public static MemorySegment mish4j_request_await$address() {
+        return mish4j_request_await.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_await(mish4j_request request)
+     * }
+     */
+    public static int mish4j_request_await(long request) {
+        var mh$ = mish4j_request_await.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_request_await", request);
+            }
+            return (int)mh$.invokeExact(request);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class mish4j_request_await_keeping {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_request_await_keeping");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_await_keeping(mish4j_request request, const void *memory0, const void *memory1, const void *memory2, const void *memory3, const void *memory4, const void *memory5, const void *memory6, const void *memory7)
+     * }
+     */
+    public static FunctionDescriptor mish4j_request_await_keeping$descriptor() {
+        return mish4j_request_await_keeping.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_await_keeping(mish4j_request request, const void *memory0, const void *memory1, const void *memory2, const void *memory3, const void *memory4, const void *memory5, const void *memory6, const void *memory7)
+     * }
+     */
+    public static MethodHandle mish4j_request_await_keeping$handle() {
+        return mish4j_request_await_keeping.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_await_keeping(mish4j_request request, const void *memory0, const void *memory1, const void *memory2, const void *memory3, const void *memory4, const void *memory5, const void *memory6, const void *memory7)
+     * }
+     */
+    public static MemorySegment mish4j_request_await_keeping$address() {
+        return mish4j_request_await_keeping.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_await_keeping(mish4j_request request, const void *memory0, const void *memory1, const void *memory2, const void *memory3, const void *memory4, const void *memory5, const void *memory6, const void *memory7)
+     * }
+     */
+    public static int mish4j_request_await_keeping(long request, MemorySegment memory0, MemorySegment memory1, MemorySegment memory2, MemorySegment memory3, MemorySegment memory4, MemorySegment memory5, MemorySegment memory6, MemorySegment memory7) {
+        var mh$ = mish4j_request_await_keeping.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_request_await_keeping", request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7);
             }
             return (int)mh$.invokeExact(request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7);
         } catch (Error | RuntimeException ex) {

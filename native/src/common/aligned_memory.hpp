@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-namespace mish4j::onednn {
+namespace mish4j {
 
 inline constexpr std::int64_t memory_alignment = 64;
 
@@ -36,4 +36,4 @@ class AlignedMemory {
     std::int64_t bytes_ = 0;
 };
 
-}  // namespace mish4j::onednn
+}  // namespace mish4j

@@ -12,7 +12,7 @@
 #include "../status.hpp"
 #include "../text.hpp"
 
-namespace mish4j::onednn {
+namespace mish4j {
 
 namespace {
 
@@ -61,4 +61,4 @@ AlignedMemory::AlignedMemory(std::int64_t bytes, const std::string& what) : byte
 
 void AlignedMemory::Free::operator()(std::byte* data) const noexcept { std::free(data); }
 
-}  // namespace mish4j::onednn
+}  // namespace mish4j
