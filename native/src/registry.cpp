@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+
 #include <cstdlib>
 #include <filesystem>
 #include <utility>
@@ -16,8 +17,6 @@
 namespace mish4j {
 
 namespace {
-
-constexpr std::array<const char*, 2> backend_names = {"onednn", "cudnn"};
 
 // The folder of the file that this function was loaded from.
 std::string own_directory() {
@@ -73,16 +72,40 @@ BackendState load_backend(const std::string& name, const std::string& directory,
     return state;
 }
 
-Registry::Registry() {
+Registry::Registry() : directory_(own_directory()), settings_(SettingsStore::instance().use()) {
     limit_openmp_spinning();
-    const std::string directory = own_directory();
-    const Settings& settings = SettingsStore::instance().use();
-    backends_.reserve(backend_names.size());
-    for (const char* name : backend_names) {
-        BackendState& state = backends_.emplace_back(load_backend(name, directory, settings));
-        if (state.backend == nullptr) continue;
-        for (std::string& device : state.backend->device_names()) devices_.push_back({std::move(device), &state});
-    }
+}
+
+const Registry::LoadedBackend& Registry::load(std::size_t index) const {
+    LoadedBackend& backend = loaded_[index];
+    std::call_once(backend.loaded, [&] {
+        backend.state = load_backend(backend_names[index], directory_, settings_);
+        if (backend.state.backend == nullptr) return;
+        for (std::string& name : backend.state.backend->device_names()) {
+            backend.devices.push_back({std::move(name), &backend.state});
+        }
+    });
+    return backend;
+}
+
+void Registry::load_all() const {
+    std::call_once(all_loaded_, [this] {
+        for (std::size_t index = 0; index < backend_names.size(); ++index) {
+            const LoadedBackend& backend = load(index);
+            backends_.push_back(backend.state);
+            devices_.insert(devices_.end(), backend.devices.begin(), backend.devices.end());
+        }
+    });
+}
+
+const std::vector<BackendState>& Registry::backends() const {
+    load_all();
+    return backends_;
+}
+
+const std::vector<DeviceEntry>& Registry::devices() const {
+    load_all();
+    return devices_;
 }
 
 const Registry& Registry::instance() {
@@ -92,13 +115,15 @@ const Registry& Registry::instance() {
 }
 
 const DeviceEntry& Registry::find_device(const std::string& name) const {
-    for (const DeviceEntry& device : devices_) {
-        if (device.name == name) return device;
+    for (std::size_t index = 0; index < backend_names.size(); ++index) {
+        for (const DeviceEntry& device : load(index).devices) {
+            if (device.name == name) return device;
+        }
     }
     std::string names;
-    for (const DeviceEntry& device : devices_) names += text(names.empty() ? "" : ", ", device.name);
+    for (const DeviceEntry& device : devices()) names += text(names.empty() ? "" : ", ", device.name);
     std::string reasons;
-    for (const BackendState& backend : backends_) {
+    for (const BackendState& backend : backends()) {
         if (!backend.reason.empty())
             reasons += text("; the backend ", backend.name, " cannot be used: ", backend.reason);
     }

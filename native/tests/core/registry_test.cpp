@@ -63,7 +63,7 @@ TEST(RegistryTest, FindsTheBackendsBesideTheLibrary) {
     EXPECT_EQ(registry.backends()[1].library, "");
     ASSERT_EQ(registry.devices().size(), 2u);
     EXPECT_EQ(registry.devices()[1].name, "fake:1");
-    EXPECT_EQ(registry.find_device("fake:1").backend, &registry.backends()[0]);
+    EXPECT_EQ(registry.find_device("fake:1").backend->backend, registry.backends()[0].backend);
     try {
         registry.find_device("gpu");
         FAIL();
