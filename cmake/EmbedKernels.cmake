@@ -14,7 +14,7 @@ function(mish4j_embed_kernels target)
         set(image "${folder}/${name}.fatbin")
         add_custom_command(
             OUTPUT "${image}"
-            COMMAND "${CudaCompiler_NVCC}" -fatbin -std=c++20 -O3 -Werror all-warnings
+            COMMAND "${CudaCompiler_NVCC}" -fatbin -std=c++20 -O3 -Werror all-warnings --threads 0
                 -ccbin "${CMAKE_CXX_COMPILER}"
                 -gencode "arch=compute_80,code=[sm_80,compute_80]"
                 -gencode arch=compute_90,code=sm_90

@@ -11,6 +11,13 @@ if(MISH4J_CUDNN STREQUAL "OFF")
     return()
 endif()
 
+# What was found earlier may be gone
+foreach(found CudaCompiler_NVCC CudaCompiler_INCLUDE_DIR CUDNN_INCLUDE_DIR)
+    if(${found} AND NOT EXISTS "${${found}}")
+        unset(${found} CACHE)
+    endif()
+endforeach()
+
 set(cudnn_obstacle)
 find_package(CudaCompiler 13...<14 QUIET)
 find_package(CUDNN 9...<10 QUIET)
