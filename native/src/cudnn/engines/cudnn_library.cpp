@@ -218,7 +218,10 @@ void CudnnLibrary::check(cudnnStatus_t status, const std::string& activity) cons
     if (status == CUDNN_STATUS_SUCCESS) return;
     const bool memory = status == CUDNN_STATUS_INTERNAL_ERROR_HOST_ALLOCATION_FAILED ||
                         status == CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED;
-    throw Error(memory ? MISH4J_OUT_OF_MEMORY : MISH4J_BACKEND_FAILURE,
+    const bool unsupported = CUDNN_STATUS_CATEGORY(status) == CUDNN_STATUS_NOT_SUPPORTED;
+    throw Error(memory        ? MISH4J_OUT_OF_MEMORY
+                : unsupported ? MISH4J_UNSUPPORTED
+                              : MISH4J_BACKEND_FAILURE,
                 text(activity, ": cuDNN reports ", describe(status)));
 }
 

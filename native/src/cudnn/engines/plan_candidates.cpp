@@ -7,8 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "../../status.hpp"
+#include "../../text.hpp"
 #include "engine_config.hpp"
 #include "operation_graph.hpp"
+#include "pointwise_formula.hpp"
 
 namespace mish4j::cudnn {
 
@@ -32,6 +35,18 @@ bool is_wanted(const EngineTraits& traits, const ConvolutionProblem& problem) {
     return !strict || !has_any({CUDNN_NUMERICAL_NOTE_TENSOR_CORE, CUDNN_NUMERICAL_NOTE_DOWN_CONVERT_INPUTS,
                                 CUDNN_NUMERICAL_NOTE_FFT, CUDNN_NUMERICAL_NOTE_WINOGRAD});
 }
+
+class NoCandidates : public PlanCandidates {
+ public:
+    std::size_t size() const override { return 0; }
+    const std::string& name(std::size_t index) const override { throw no_such(index); }
+    std::shared_ptr<const ExecutionPlan> finalize(std::size_t index) const override { throw no_such(index); }
+
+ private:
+    static Error no_such(std::size_t index) {
+        return Error(MISH4J_INTERNAL_ERROR, text("there is no candidate ", index, ", since there is none"));
+    }
+};
 
 struct Candidate {
     EngineChoice choice;
@@ -126,11 +141,17 @@ class FoundCandidates : public PlanCandidates {
 
 std::unique_ptr<PlanCandidates> find_candidates(const CudnnLibrary& library, const PlanTarget& target,
                                                 const ConvolutionProblem& problem, bool wide) {
-    auto found = std::make_unique<FoundCandidates>(library, target, problem);
-    found->add_offered(CUDNN_HEUR_MODE_A);
-    found->add_offered(CUDNN_HEUR_MODE_FALLBACK);
-    if (wide) found->add_split_k();
-    return found;
+    if (!std::all_of(problem.chain.begin(), problem.chain.end(), can_fuse)) return std::make_unique<NoCandidates>();
+    try {
+        auto found = std::make_unique<FoundCandidates>(library, target, problem);
+        found->add_offered(CUDNN_HEUR_MODE_A);
+        found->add_offered(CUDNN_HEUR_MODE_FALLBACK);
+        if (wide) found->add_split_k();
+        return found;
+    } catch (const Error& error) {
+        if (error.status() != MISH4J_UNSUPPORTED) throw;
+        return std::make_unique<NoCandidates>();
+    }
 }
 
 }  // namespace mish4j::cudnn

@@ -18,7 +18,7 @@ const AttributeRule& rule_of(const State& state, cudnnBackendAttributeName_t nam
     return *rule;
 }
 
-const State* finalized(const std::shared_ptr<const State>& state) {
+const State* require_finalized(const std::shared_ptr<const State>& state) {
     require(state->finalized, CUDNN_STATUS_BAD_PARAM_NOT_FINALIZED,
             "a descriptor that is referred to is not finalised");
     return state.get();
@@ -51,7 +51,7 @@ std::vector<const State*> State::descriptors(cudnnBackendAttributeName_t name) c
     std::vector<const State*> states;
     const auto found = attributes.find(name);
     if (found == attributes.end()) return states;
-    for (const auto& state : found->second.descriptors) states.push_back(finalized(state));
+    for (const auto& state : found->second.descriptors) states.push_back(require_finalized(state));
     return states;
 }
 

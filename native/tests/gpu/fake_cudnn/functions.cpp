@@ -54,7 +54,7 @@ std::string device_name() {
     CUdevice device = 0;
     char name[256] = {};
     const bool found = cuCtxGetCurrent(&context) == CUDA_SUCCESS && context != nullptr &&
-                       cuCtxGetDevice(&device) == CUDA_SUCCESS &&
+                       cuDeviceGet(&device, 0) == CUDA_SUCCESS &&
                        cuDeviceGetName(name, static_cast<int>(sizeof name), device) == CUDA_SUCCESS;
     require(found, CUDNN_STATUS_NOT_INITIALIZED, "no context is current");
     return name;
@@ -148,11 +148,11 @@ cudnnStatus_t cudnnBackendExecute(cudnnHandle_t handle, cudnnBackendDescriptor_t
         require(plan_state.plan != nullptr && pack_state.finalized, CUDNN_STATUS_BAD_PARAM_NOT_FINALIZED,
                 "the plan or its addresses are not finalised");
         auto execution = std::make_unique<Execution>(make_execution(plan_state.plan, pack_state));
+        // Owned by the stream from here on, whatever it answers
         const CUresult result = fake_cuda_enqueue(
-            handle_of(handle).stream, [](void* data) { static_cast<const Execution*>(data)->run(); }, execution.get(),
-            [](void* data) { delete static_cast<Execution*>(data); });
+            handle_of(handle).stream, [](void* data) { static_cast<const Execution*>(data)->run(); },
+            execution.release(), [](void* data) { delete static_cast<Execution*>(data); });
         require(result == CUDA_SUCCESS, CUDNN_STATUS_EXECUTION_FAILED_CUDA_DRIVER, "the driver refuses the work");
-        static_cast<void>(execution.release());
         ++counters().executions;
     });
 }
