@@ -39,6 +39,7 @@ bool is_wanted(const EngineTraits& traits, const ConvolutionProblem& problem) {
 class NoCandidates : public PlanCandidates {
  public:
     std::size_t size() const override { return 0; }
+    std::size_t promising() const override { return 0; }
     const std::string& name(std::size_t index) const override { throw no_such(index); }
     std::shared_ptr<const ExecutionPlan> finalize(std::size_t index) const override { throw no_such(index); }
 
@@ -88,7 +89,11 @@ class FoundCandidates : public PlanCandidates {
         }
     }
 
+    // Of those that are there now.
+    void mark_promising() { promising_ = candidates_.size(); }
+
     std::size_t size() const override { return candidates_.size(); }
+    std::size_t promising() const override { return promising_; }
 
     const std::string& name(std::size_t index) const override { return candidates_.at(index).name; }
 
@@ -135,6 +140,7 @@ class FoundCandidates : public PlanCandidates {
     const ConvolutionProblem problem_;
     const OperationGraph graph_;
     std::vector<Candidate> candidates_;
+    std::size_t promising_ = 0;
 };
 
 }  // namespace
@@ -145,6 +151,7 @@ std::unique_ptr<PlanCandidates> find_candidates(const CudnnLibrary& library, con
     try {
         auto found = std::make_unique<FoundCandidates>(library, target, problem);
         found->add_offered(CUDNN_HEUR_MODE_A);
+        found->mark_promising();
         found->add_offered(CUDNN_HEUR_MODE_FALLBACK);
         if (wide) found->add_split_k();
         return found;

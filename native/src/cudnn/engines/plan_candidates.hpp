@@ -21,6 +21,10 @@ class PlanCandidates {
     virtual ~PlanCandidates() = default;
     virtual std::size_t size() const = 0;
 
+    // The first so many are those that the heuristics think fast; the others work too, but slower, or have not been
+    // ranked.
+    virtual std::size_t promising() const = 0;
+
     // As ExecutionPlan's.
     virtual const std::string& name(std::size_t index) const = 0;
 
