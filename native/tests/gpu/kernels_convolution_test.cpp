@@ -2,6 +2,7 @@
 //
 // Convolutions, deconvolutions and matrix products.
 #include <cmath>
+#include <random>
 
 #include "kernels_fixture.hpp"
 
@@ -14,11 +15,11 @@ Window window_of(const Windows& windows) {
     return {own(windows.strides), own(windows.dilations), own(windows.pads_begin), own(windows.pads_end)};
 }
 
-// One of several, another each time: in place of all combinations.
+// One of several, by chance: in place of all combinations.
 template <typename T>
 T next_of(const std::vector<T>& several) {
-    static std::size_t calls = 0;
-    return several[calls++ % several.size()];
+    static std::minstd_rand numbers;
+    return several[numbers() % several.size()];
 }
 
 struct ConvolutionCase {

@@ -30,15 +30,18 @@ void call(const void* argument) {
     EmulatedKernel { #kernel, size_of(cudnn::kernel), call < cudnn::kernel> }
 
 constexpr EmulatedKernel kernels[] = {
-    EMULATED(copy_8x16),        EMULATED(copy_8x1),         EMULATED(copy_16x8),     EMULATED(copy_16x1),
-    EMULATED(copy_32x4),        EMULATED(copy_32x1),        EMULATED(copy_64x2),     EMULATED(copy_64x1),
-    EMULATED(convert_x8),       EMULATED(convert_x4),       EMULATED(convert_x1),    EMULATED(chain_x8),
-    EMULATED(chain_x4),         EMULATED(chain_x1),         EMULATED(binary_x8),     EMULATED(binary_x4),
-    EMULATED(binary_x1),        EMULATED(select_x8),        EMULATED(select_x4),     EMULATED(select_x1),
-    EMULATED(resample_x8),      EMULATED(resample_x4),      EMULATED(resample_x1),   EMULATED(convert_image_x8),
-    EMULATED(convert_image_x4), EMULATED(convert_image_x1), EMULATED(pooling_f16x8), EMULATED(pooling_bf16x8),
-    EMULATED(pooling_f32x4),    EMULATED(pooling_x1),       EMULATED(matmul_tiles),  EMULATED(convolution_tiles),
-    EMULATED(convolution_x1),   EMULATED(depthwise_x8),     EMULATED(depthwise_x4),  EMULATED(depthwise_x1),
+    EMULATED(copy_8x16),        EMULATED(copy_8x1),         EMULATED(copy_16x8),       EMULATED(copy_16x1),
+    EMULATED(copy_32x4),        EMULATED(copy_32x1),        EMULATED(copy_64x2),       EMULATED(copy_64x1),
+    EMULATED(convert_x8),       EMULATED(convert_x4),       EMULATED(convert_x1),      EMULATED(chain_x8),
+    EMULATED(chain_x4),         EMULATED(chain_x1),         EMULATED(binary_x8),       EMULATED(binary_x4),
+    EMULATED(binary_x1),        EMULATED(select_x8),        EMULATED(select_x4),       EMULATED(select_x1),
+    EMULATED(resample_x8),      EMULATED(resample_x4),      EMULATED(resample_x1),     EMULATED(convert_image_x8),
+    EMULATED(convert_image_x4), EMULATED(convert_image_x1), EMULATED(pooling_f16x8),   EMULATED(pooling_bf16x8),
+    EMULATED(pooling_f32x4),    EMULATED(pooling_x1),       EMULATED(matmul_tiles),    EMULATED(convolution_tiles),
+    EMULATED(convolution_x1),   EMULATED(depthwise_x8),     EMULATED(depthwise_x4),    EMULATED(depthwise_x1),
+    EMULATED(softmax_1),        EMULATED(softmax_32),       EMULATED(softmax_256),     EMULATED(normalize_1),
+    EMULATED(normalize_32),     EMULATED(normalize_256),    EMULATED(arg_reduce_1),    EMULATED(arg_reduce_32),
+    EMULATED(arg_reduce_256),   EMULATED(reduce_rows_32),   EMULATED(reduce_rows_256), EMULATED(reduce_slices),
 };
 
 #undef EMULATED

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "thread_block.hpp"
 
-#include <ucontext.h>
-
-#include <array>
-#include <cstddef>
 #include <deque>
 #include <memory>
 #include <stdexcept>
 #include <vector>
 
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/common_interface_defs.h>
-#endif
+#include "fiber.hpp"
 
 namespace mish4j::test {
 
@@ -21,56 +15,56 @@ constinit thread_local CurrentThread current_thread;
 namespace {
 
 constexpr unsigned warp_size = 32;
-constexpr std::size_t stack_bytes = 256 * 1024;
 
-// One stack of the processor's, on which emulated threads run: one after the other, until one of them waits.
-struct Fiber {
-    ucontext_t context{};
-    std::unique_ptr<std::byte[]> stack;
-    void* sanitizer_stack = nullptr;
+// A fiber on which emulated threads run: one after the other, until one of them waits.
+struct Runner {
+    explicit Runner(void (*entry)()) : fiber(entry) {}
+
+    Fiber fiber;
     unsigned thread = 0;
-    bool idle = true;
 };
 
-// The fibers that wait for each other.
+// The threads that wait for each other.
 struct Barrier {
-    std::vector<Fiber*> waiting;
+    std::vector<Runner*> waiting;
     unsigned live = 0;  // threads that have not ended
+};
+
+// What the threads of a warp tell each other. Two exchanges in turns: a thread may begin the next one before another
+// has read what the last one gave it.
+struct Warp {
+    Barrier barrier;
+    std::uint64_t values[2][warp_size] = {};
+    unsigned arrivals = 0;
 };
 
 class Scheduler {
  public:
     void run_block(void (*kernel)(const void*), const void* argument);
-    void wait(Barrier& barrier);
-    Barrier& block_barrier() { return block_; }
-    Barrier& warp_barrier() { return warps_[running_->thread / warp_size]; }
-    std::uint64_t& slot(unsigned lane_mask) { return slots_[running_->thread ^ lane_mask]; }
+    void wait_for_block() { wait(block_); }
+    std::uint64_t exchange(std::uint64_t value, unsigned lane_mask);
 
  private:
     static void enter();
     void run_threads();
     void place(unsigned thread);
     void end_thread();
+    void wait(Barrier& barrier);
     void release_if_complete(Barrier& barrier);
-    Fiber& idle_fiber();
-    void resume(Fiber& fiber);
-    void suspend();
+    Runner* next_runner();
+    void leave(Fiber& from, Runner* next);
 
-    std::deque<Fiber> fibers_;
-    std::deque<Fiber*> ready_;
-    Fiber* running_ = nullptr;
-    ucontext_t own_{};
+    std::deque<std::unique_ptr<Runner>> runners_;
+    std::vector<Runner*> idle_;
+    std::deque<Runner*> ready_;
+    Runner* running_ = nullptr;
+    Fiber own_;
     void (*kernel_)(const void*) = nullptr;
     const void* argument_ = nullptr;
     unsigned threads_ = 0;
     unsigned next_ = 0;
     Barrier block_;
-    std::vector<Barrier> warps_;
-    std::vector<std::uint64_t> slots_;
-#if defined(__SANITIZE_ADDRESS__)
-    const void* own_stack_ = nullptr;
-    std::size_t own_stack_bytes_ = 0;
-#endif
+    std::vector<Warp> warps_;
 };
 
 Scheduler& scheduler() {
@@ -85,50 +79,39 @@ void Scheduler::run_block(void (*kernel)(const void*), const void* argument) {
     next_ = 0;
     block_ = {{}, threads_};
     warps_.assign((threads_ + warp_size - 1) / warp_size, {});
-    for (unsigned thread = 0; thread < threads_; ++thread) ++warps_[thread / warp_size].live;
-    slots_.assign(warps_.size() * warp_size, 0);
-    while (block_.live > 0) {
-        if (next_ < threads_) {
-            resume(idle_fiber());
-        } else if (!ready_.empty()) {
-            Fiber& fiber = *ready_.front();
-            ready_.pop_front();
-            resume(fiber);
-        } else {
-            throw std::logic_error("threads of a block wait for each other at different barriers");
-        }
-    }
+    for (unsigned thread = 0; thread < threads_; ++thread) ++warps_[thread / warp_size].barrier.live;
+    leave(own_, next_runner());
+    if (block_.live == 0) return;
+    // They wait for ever: nothing of them is used again.
+    runners_.clear();
+    idle_.clear();
+    throw std::logic_error("threads of a block wait for each other at different barriers");
 }
 
 void Scheduler::enter() {
-    // A fiber lives on, for further blocks.
-    while (true) {
-        scheduler().run_threads();
-        scheduler().running_->idle = true;
-        scheduler().suspend();
-    }
+    Fiber::begin();
+    // It lives on, for further blocks.
+    while (true) scheduler().run_threads();
 }
 
 void Scheduler::run_threads() {
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_finish_switch_fiber(nullptr, &own_stack_, &own_stack_bytes_);
-#endif
     while (next_ < threads_) {
         place(next_++);
         kernel_(argument_);
         end_thread();
     }
+    idle_.push_back(running_);
+    leave(running_->fiber, next_runner());
 }
 
 void Scheduler::place(unsigned thread) {
     running_->thread = thread;
-    current_thread.thread.x = thread % current_thread.block_size.x;
-    current_thread.thread.y = thread / current_thread.block_size.x % current_thread.block_size.y;
-    current_thread.thread.z = thread / current_thread.block_size.x / current_thread.block_size.y;
+    const Dim3& size = current_thread.block_size;
+    current_thread.thread = {thread % size.x, thread / size.x % size.y, thread / size.x / size.y};
 }
 
 void Scheduler::end_thread() {
-    Barrier& warp = warp_barrier();
+    Barrier& warp = warps_[running_->thread / warp_size].barrier;
     --block_.live;
     --warp.live;
     release_if_complete(block_);
@@ -136,9 +119,11 @@ void Scheduler::end_thread() {
 }
 
 void Scheduler::wait(Barrier& barrier) {
-    barrier.waiting.push_back(running_);
+    Runner* self = running_;
+    barrier.waiting.push_back(self);
     release_if_complete(barrier);
-    suspend();
+    leave(self->fiber, next_runner());
+    place(self->thread);
 }
 
 void Scheduler::release_if_complete(Barrier& barrier) {
@@ -147,45 +132,34 @@ void Scheduler::release_if_complete(Barrier& barrier) {
     barrier.waiting.clear();
 }
 
-Fiber& Scheduler::idle_fiber() {
-    for (Fiber& fiber : fibers_) {
-        if (fiber.idle) return fiber;
+// One for the threads that have not begun, or one that need wait no longer; null where there is none.
+Runner* Scheduler::next_runner() {
+    if (next_ < threads_) {
+        if (idle_.empty()) return runners_.emplace_back(std::make_unique<Runner>(enter)).get();
+        Runner* next = idle_.back();
+        idle_.pop_back();
+        return next;
     }
-    Fiber& fiber = fibers_.emplace_back();
-    fiber.stack = std::make_unique_for_overwrite<std::byte[]>(stack_bytes);
-    getcontext(&fiber.context);
-    fiber.context.uc_stack.ss_sp = fiber.stack.get();
-    fiber.context.uc_stack.ss_size = stack_bytes;
-    makecontext(&fiber.context, enter, 0);
-    return fiber;
+    if (ready_.empty()) return nullptr;
+    Runner* next = ready_.front();
+    ready_.pop_front();
+    return next;
 }
 
-void Scheduler::resume(Fiber& fiber) {
-    running_ = &fiber;
-    if (fiber.idle) {
-        fiber.idle = false;
-    } else {
-        place(fiber.thread);
-    }
-#if defined(__SANITIZE_ADDRESS__)
-    void* sanitizer_stack = nullptr;
-    __sanitizer_start_switch_fiber(&sanitizer_stack, fiber.stack.get(), stack_bytes);
-    swapcontext(&own_, &fiber.context);
-    __sanitizer_finish_switch_fiber(sanitizer_stack, nullptr, nullptr);
-#else
-    swapcontext(&own_, &fiber.context);
-#endif
+// Returns when `from` goes on.
+void Scheduler::leave(Fiber& from, Runner* next) {
+    Fiber& to = next == nullptr ? own_ : next->fiber;
+    running_ = next;
+    if (&to != &from) from.switch_to(to);
 }
 
-void Scheduler::suspend() {
-    Fiber& fiber = *running_;
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_start_switch_fiber(&fiber.sanitizer_stack, own_stack_, own_stack_bytes_);
-    swapcontext(&fiber.context, &own_);
-    __sanitizer_finish_switch_fiber(fiber.sanitizer_stack, &own_stack_, &own_stack_bytes_);
-#else
-    swapcontext(&fiber.context, &own_);
-#endif
+std::uint64_t Scheduler::exchange(std::uint64_t value, unsigned lane_mask) {
+    const unsigned lane = running_->thread % warp_size;
+    Warp& warp = warps_[running_->thread / warp_size];
+    const unsigned turn = warp.arrivals++ / warp.barrier.live % 2;
+    warp.values[turn][lane] = value;
+    wait(warp.barrier);
+    return warp.values[turn][lane ^ lane_mask];
 }
 
 }  // namespace
@@ -203,14 +177,10 @@ void run_blocks(Dim3 grid_size, Dim3 block_size, void (*kernel)(const void*), co
     }
 }
 
-void wait_for_block() { scheduler().wait(scheduler().block_barrier()); }
+void wait_for_block() { scheduler().wait_for_block(); }
 
 std::uint64_t exchange_in_warp(std::uint64_t value, int lane_mask) {
-    scheduler().slot(0) = value;
-    scheduler().wait(scheduler().warp_barrier());
-    const std::uint64_t result = scheduler().slot(static_cast<unsigned>(lane_mask));
-    scheduler().wait(scheduler().warp_barrier());
-    return result;
+    return scheduler().exchange(value, static_cast<unsigned>(lane_mask));
 }
 
 }  // namespace mish4j::test
