@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "../backend.hpp"
+#include "device_context.hpp"
+#include "engines/execution_plan.hpp"
+
+namespace mish4j::cudnn {
+
+// Chooses cuDNN's plans for a model's convolutions; equal ones get the same plan.
+class PlanSelector {
+ public:
+    PlanSelector(const DeviceContext& context, const CompileOptions& options);
+
+    // Null where cuDNN has no plan of one kernel for the problem.
+    std::shared_ptr<const ExecutionPlan> select(const ConvolutionProblem& problem);
+
+ private:
+    std::shared_ptr<const ExecutionPlan> search(const ConvolutionProblem& problem) const;
+
+    const DeviceContext& context_;
+    const CompileOptions& options_;
+    std::map<std::string, std::shared_ptr<const ExecutionPlan>> known_;
+};
+
+}  // namespace mish4j::cudnn
