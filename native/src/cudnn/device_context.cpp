@@ -3,42 +3,44 @@
 
 #include <utility>
 
+#include "../status.hpp"
+
 namespace mish4j::cudnn {
 
-DeviceContext::DeviceContext(std::shared_ptr<const Gpu> gpu, const CudnnLibrary& library)
-    : gpu_(std::move(gpu)), library_(library) {}
+DeviceContext::DeviceContext(std::shared_ptr<const Gpu> gpu, const CudnnLibrary& library, const Settings& settings)
+    : gpu_(std::move(gpu)), library_(library), settings_(settings) {}
 
 DeviceContext::~DeviceContext() {
-    for (cudnnHandle_t handle : idle_) library_.destroy(handle);
+    try {
+        const Gpu::Scope scope(*gpu_);
+        idle_.clear();
+    } catch (const Error&) {
+        // The device is lost, and with it what the handles hold.
+    }
 }
 
-cudnnHandle_t DeviceContext::take() const {
+std::unique_ptr<CudnnHandle> DeviceContext::take() const {
     {
         const std::lock_guard lock(mutex_);
         if (!idle_.empty()) {
-            const cudnnHandle_t handle = idle_.back();
+            std::unique_ptr<CudnnHandle> handle = std::move(idle_.back());
             idle_.pop_back();
             return handle;
         }
     }
-    cudnnHandle_t handle = nullptr;
-    library_.check(library_.create(&handle), "making a handle of cuDNN");
-    return handle;
+    return std::make_unique<CudnnHandle>(library_);
 }
 
-void DeviceContext::give_back(cudnnHandle_t handle) const {
+void DeviceContext::give_back(std::unique_ptr<CudnnHandle> handle) const {
     const std::lock_guard lock(mutex_);
-    idle_.push_back(handle);
+    idle_.push_back(std::move(handle));
 }
 
 DeviceContext::Lease::Lease(const DeviceContext& context, const GpuStream& stream)
     : context_(context), scope_(*context.gpu()), handle_(context.take()) {
-    const cudnnStatus_t status = context.library().set_stream(handle_, stream.get());
-    if (status == CUDNN_STATUS_SUCCESS) return;
-    context.give_back(handle_);
-    context.library().check(status, "giving cuDNN a stream");
+    handle_->set_stream(stream.get());
 }
 
-DeviceContext::Lease::~Lease() { context_.give_back(handle_); }
+DeviceContext::Lease::~Lease() { context_.give_back(std::move(handle_)); }
 
 }  // namespace mish4j::cudnn

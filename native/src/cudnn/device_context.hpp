@@ -7,21 +7,24 @@
 #include <mutex>
 #include <vector>
 
+#include "../settings.hpp"
 #include "driver/gpu.hpp"
+#include "engines/cudnn_handle.hpp"
 #include "engines/cudnn_library.hpp"
 
 namespace mish4j::cudnn {
 
 class DeviceContext {
  public:
-    DeviceContext(std::shared_ptr<const Gpu> gpu, const CudnnLibrary& library);
+    DeviceContext(std::shared_ptr<const Gpu> gpu, const CudnnLibrary& library, const Settings& settings);
     DeviceContext(const DeviceContext&) = delete;
     ~DeviceContext();
 
     const std::shared_ptr<const Gpu>& gpu() const { return gpu_; }
     const CudnnLibrary& library() const { return library_; }
+    const Settings& settings() const { return settings_; }
 
-    // A handle of cuDNN's, whose work goes into a stream, for one thread, whose current context is the GPU's, until the
+    // A handle of cuDNN's, whose work goes into a stream, for one thread, whose current context is the GPU's until the
     // lease ends. Making one takes long, so they are kept.
     class Lease {
      public:
@@ -29,22 +32,23 @@ class DeviceContext {
         Lease(const Lease&) = delete;
         ~Lease();
 
-        cudnnHandle_t get() const { return handle_; }
+        cudnnHandle_t get() const { return handle_->get(); }
 
      private:
         const DeviceContext& context_;
         Gpu::Scope scope_;
-        cudnnHandle_t handle_;
+        std::unique_ptr<CudnnHandle> handle_;
     };
 
  private:
-    cudnnHandle_t take() const;
-    void give_back(cudnnHandle_t handle) const;
+    std::unique_ptr<CudnnHandle> take() const;
+    void give_back(std::unique_ptr<CudnnHandle> handle) const;
 
     std::shared_ptr<const Gpu> gpu_;
     const CudnnLibrary& library_;
+    const Settings& settings_;
     mutable std::mutex mutex_;
-    mutable std::vector<cudnnHandle_t> idle_;
+    mutable std::vector<std::unique_ptr<CudnnHandle>> idle_;
 };
 
 }  // namespace mish4j::cudnn

@@ -31,10 +31,10 @@ PlanBuilder::PlanBuilder(const Program& program, std::shared_ptr<const DeviceCon
     : program_(program),
       context_(std::move(context)),
       options_(options),
-      selector_(*context_, options),
       compute_type_(element_type_of(options.precision)),
       placement_(program, {.block = channel_multiple(compute_type_), .slices_are_views = true}),
       stream_(context_->gpu()),
+      selector_(*context_, options, stream_),
       views_(program.values.size()),
       raw_views_(program.values.size()),
       joined_views_(program.values.size()) {

@@ -103,10 +103,10 @@ class PlanBuilder {
     const Program& program_;
     std::shared_ptr<const DeviceContext> context_;
     const CompileOptions& options_;
-    PlanSelector selector_;
     ElementType compute_type_;
     ConcatPlacement placement_;
     GpuStream stream_;
+    PlanSelector selector_;
     Plan plan_;
     std::vector<std::optional<View>> views_;
     std::vector<std::optional<View>> raw_views_;

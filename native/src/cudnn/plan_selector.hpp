@@ -7,6 +7,7 @@
 
 #include "../backend.hpp"
 #include "device_context.hpp"
+#include "engines/convolution_problem.hpp"
 #include "engines/execution_plan.hpp"
 
 namespace mish4j::cudnn {
@@ -14,7 +15,8 @@ namespace mish4j::cudnn {
 // Chooses cuDNN's plans for a model's convolutions; equal ones get the same plan.
 class PlanSelector {
  public:
-    PlanSelector(const DeviceContext& context, const CompileOptions& options);
+    // stream: where candidates are tried.
+    PlanSelector(const DeviceContext& context, const CompileOptions& options, GpuStream& stream);
 
     // Null where cuDNN has no plan of one kernel for the problem.
     std::shared_ptr<const ExecutionPlan> select(const ConvolutionProblem& problem);
@@ -24,6 +26,7 @@ class PlanSelector {
 
     const DeviceContext& context_;
     const CompileOptions& options_;
+    GpuStream& stream_;
     std::map<std::string, std::shared_ptr<const ExecutionPlan>> known_;
 };
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "product.hpp"
 
-#include <algorithm>
-#include <utility>
+#include "engines/pointwise_formula.hpp"
 
 namespace mish4j::cudnn {
 
