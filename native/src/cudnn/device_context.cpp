@@ -28,10 +28,13 @@ std::unique_ptr<CudnnHandle> DeviceContext::take() const {
             return handle;
         }
     }
-    return std::make_unique<CudnnHandle>(library_);
+    auto handle = std::make_unique<CudnnHandle>(library_);
+    const std::lock_guard lock(mutex_);
+    idle_.reserve(++handle_count_);  // giving back must not fail
+    return handle;
 }
 
-void DeviceContext::give_back(std::unique_ptr<CudnnHandle> handle) const {
+void DeviceContext::give_back(std::unique_ptr<CudnnHandle> handle) const noexcept {
     const std::lock_guard lock(mutex_);
     idle_.push_back(std::move(handle));
 }

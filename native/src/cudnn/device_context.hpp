@@ -42,12 +42,13 @@ class DeviceContext {
 
  private:
     std::unique_ptr<CudnnHandle> take() const;
-    void give_back(std::unique_ptr<CudnnHandle> handle) const;
+    void give_back(std::unique_ptr<CudnnHandle> handle) const noexcept;
 
     std::shared_ptr<const Gpu> gpu_;
     const CudnnLibrary& library_;
     const Settings& settings_;
     mutable std::mutex mutex_;
+    mutable std::size_t handle_count_ = 0;
     mutable std::vector<std::unique_ptr<CudnnHandle>> idle_;
 };
 
