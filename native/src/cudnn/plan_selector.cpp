@@ -16,7 +16,7 @@ std::shared_ptr<const ExecutionPlan> PlanSelector::select(const ConvolutionProbl
 
 std::shared_ptr<const ExecutionPlan> PlanSelector::search(const ConvolutionProblem& problem) const {
     const DeviceContext::Lease lease(context_, stream_);
-    const PlanTarget target(lease.get());
+    const PlanTarget target(lease.get(), context_.gpu()->properties().multiprocessors);
     const auto candidates = find_candidates(context_.library(), target, problem, options_.tune == Tune::full);
     for (std::size_t i = 0; i < candidates->size(); ++i) {
         if (auto plan = candidates->finalize(i)) return plan;
