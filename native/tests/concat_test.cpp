@@ -25,6 +25,9 @@ class ConcatTest : public AbiTest, public ::testing::WithParamInterface<mish4j_i
 
     static constexpr mish4j_int64 size = 6;
 
+    // The blocks of channels in which images lie on the processor; on a GPU channels lie last, without blocks.
+    static bool has_blocks() { return test_device() == "cpu"; }
+
     Expected input(mish4j_int64 channels = 16) { return network_->input({GetParam(), channels, size, size}); }
 
     Expected convolution(const Expected& src, mish4j_int64 channels, mish4j_int64 kernel = 1, mish4j_int64 groups = 1) {
@@ -50,9 +53,7 @@ class ConcatTest : public AbiTest, public ::testing::WithParamInterface<mish4j_i
 
     // The number of copies besides those of the one input and the outputs.
     std::ptrdiff_t check_and_count_copies(std::ptrdiff_t outputs = 1) {
-        const std::ptrdiff_t reorders = check_and_count("reorder");
-        EXPECT_EQ(check_and_count("concat"), 0);
-        return reorders - 1 - outputs;
+        return check_and_count("reorder") + check_and_count("concat") - 1 - outputs;
     }
 
     static constexpr double tolerance = 3e-6;  // of several convolutions, one after the other
@@ -71,7 +72,7 @@ TEST_P(ConcatTest, WhoseLastSourceEndsWithinABlock) {
     const Expected x = input();
     const Expected joined = network_->concat(1, {convolution(x, 32), convolution(x, 19, 3)});
     network_->output(convolution(joined, 24, 3));
-    EXPECT_EQ(check_and_count("concat"), GetParam() == 1 ? 0 : 1);
+    EXPECT_EQ(check_and_count("concat") != 0, GetParam() != 1 || !has_blocks());
 }
 
 TEST_P(ConcatTest, OfConcats) {
@@ -87,14 +88,16 @@ TEST_P(ConcatTest, OfConcats) {
 TEST_P(ConcatTest, OfPoolings) {
     const Expected x = convolution(input(), 16);
     network_->output(convolution(network_->concat(1, {pooling(x, 5), pooling(x, 3), x}), 16));
-    EXPECT_EQ(check_and_count_copies(), GetParam() == 1 ? 0 : 3);  // oneDNN pools slices of a single image only
+    // oneDNN pools slices of a single image only
+    EXPECT_EQ(check_and_count_copies(), GetParam() == 1 || !has_blocks() ? 0 : 3);
 }
 
 TEST_P(ConcatTest, OfAnEnlargedImage) {
     const Expected x = convolution(input(), 16);
     const Expected small = network_->pooling(MISH4J_POOLING_MAX, x, {2, 2}, {{2, 2}, {1, 1}, {0, 0}, {0, 0}});
     network_->output(convolution(network_->concat(1, {x, network_->resize_nearest(small, {2, 2})}), 16));
-    EXPECT_EQ(check_and_count_copies(), GetParam() == 1 ? 0 : 2);  // of what the pooling reads and writes
+    // With blocks, of what the pooling reads and writes
+    EXPECT_EQ(check_and_count_copies(), GetParam() == 1 || !has_blocks() ? 0 : 2);
     EXPECT_EQ(check_and_count("resize_nearest"), 1);
 }
 

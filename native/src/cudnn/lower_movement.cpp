@@ -52,7 +52,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Concat& concat) {
         const std::int64_t size = builder.dims(value)[static_cast<std::size_t>(concat.axis)];
         const View place = part_of(whole, concat.axis, start, size);
         const View src = builder.view(value);
-        if (!is_same(src, place)) builder.add_copy(src, place);
+        if (!is_same(src, place)) builder.add_step("concat", copy_call(src.desc, place.desc), {src}, place);
         start += size;
     }
     builder.define(dst, whole);

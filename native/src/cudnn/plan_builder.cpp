@@ -190,7 +190,7 @@ void PlanBuilder::add_step(const std::string& operation, EngineCall call, const 
 }
 
 void PlanBuilder::add_copy(const View& src, const View& dst) {
-    add_step("copy", copy_call(src.desc, dst.desc), {src}, dst);
+    add_step("reorder", copy_call(src.desc, dst.desc), {src}, dst);
 }
 
 Plan PlanBuilder::finish() {
@@ -226,7 +226,7 @@ void PlanBuilder::place_output(std::size_t port, const Port& output) {
     }
     const View place{add_buffer(Buffer::Place::output, byte_span(wanted)), wanted};
     plan_.buffers[place.buffer].port = port;
-    append_step("copy", copy_call(result.desc, wanted), {result}, place);
+    append_step("reorder", copy_call(result.desc, wanted), {result}, place);
 }
 
 bool PlanBuilder::can_become_output(const View& view) const {
