@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <functional>
+
 #include "lowering.hpp"
 #include "product.hpp"
 
@@ -19,6 +22,13 @@ View packed_weights(PlanBuilder& builder, ValueId weights, std::int64_t channels
     Dims dims = builder.dims(weights);
     dims[1] = channels;
     return builder.convert(builder.view(weights), channels_last_desc(builder.compute_type(), dims));
+}
+
+// Whether a convolution with this window makes the source's size of the result's. It makes more of a result that was
+// extended by a stride or more.
+bool is_inverse_of_a_convolution(const Deconvolution& deconvolution) {
+    return std::equal(deconvolution.output_pads.begin(), deconvolution.output_pads.end(),
+                      deconvolution.window.strides.begin(), std::less<>());
 }
 
 // With the sources that a kernel of mish4j's own takes, which are those of the engine.
@@ -58,6 +68,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Deconvolution& deconvolution
     Product product;
     product.operation = deconvolution.bias ? "deconvolution+bias" : "deconvolution";
     product.transposed = true;
+    product.engine = is_inverse_of_a_convolution(deconvolution);
     product.src = engine_operand(builder, src, src.desc.dims[1]);
     product.weights = packed_weights(builder, deconvolution.weights, builder.dims(deconvolution.weights)[1]);
     product.bias = bias_operand(builder, deconvolution.bias);

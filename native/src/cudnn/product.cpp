@@ -121,7 +121,7 @@ void add_with_own_kernel(PlanBuilder& builder, const Product& product) {
 
 void add_product(PlanBuilder& builder, const Product& product) {
     const std::size_t fusible = fusible_links(product.chain);
-    if (has_regular_pixels(product.src.desc, product.src.offset)) {
+    if (product.engine && has_regular_pixels(product.src.desc, product.src.offset)) {
         const PostOpChain chain = with_engine_addends(builder, product.chain);
         for (std::size_t fused = fusible + 1; fused-- > 0;) {
             if (add_with_engine(builder, product, chain, fused)) return;

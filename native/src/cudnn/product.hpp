@@ -16,6 +16,7 @@ namespace mish4j::cudnn {
 struct Product {
     std::string operation;  // "convolution+bias"
     bool transposed = false;
+    bool engine = true;  // whether cuDNN knows such a product at all
     View src;
     View weights;
     std::optional<View> bias;
