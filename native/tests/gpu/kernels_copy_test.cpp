@@ -34,6 +34,34 @@ TEST(KernelsCopyTest, BringsEveryLayoutIntoEveryOther) {
     }
 }
 
+// Tensors of which tiles are brought over.
+TEST(KernelsCopyTest, BetweenLayoutsOfManyChannels) {
+    for (const Dims& dims :
+         {Dims{2, 64, 8, 4}, Dims{1, 70, 5, 7}, Dims{2, 17, 33}, Dims{1, 130, 2, 3, 6}, Dims{40, 50}}) {
+        for (const auto& [src_type, dst_type] :
+             std::vector<std::pair<ElementType, ElementType>>{{ElementType::f32, ElementType::f16},
+                                                              {ElementType::u8, ElementType::bf16},
+                                                              {ElementType::f16, ElementType::f32},
+                                                              {ElementType::f16, ElementType::f16},
+                                                              {ElementType::i64, ElementType::i64},
+                                                              {ElementType::boolean, ElementType::boolean},
+                                                              {ElementType::f32, ElementType::i32},
+                                                              {ElementType::u8, ElementType::u8}}) {
+            Tensor values = random_tensor(dims, 5, 100);
+            for (double& x : values.data) x = std::abs(std::nearbyint(x));
+            for (const TensorDesc& src_desc : layouts_of(src_type, dims)) {
+                for (const TensorDesc& dst_desc : layouts_of(dst_type, dims)) {
+                    SCOPED_TRACE(cudnn::describe(src_desc) + " -> " + cudnn::describe(dst_desc));
+                    const PlacedTensor src(src_desc, values, 1);
+                    PlacedTensor dst(dst_desc, 1);
+                    run(cudnn::copy_call(src_desc, dst_desc), {&src}, dst);
+                    expect_close(dst.values(), values, 0);
+                }
+            }
+        }
+    }
+}
+
 TEST(KernelsCopyTest, FromAndToAddressesThatAreNotAligned) {
     for (ElementType type : {ElementType::f32, ElementType::f16, ElementType::u8, ElementType::i64}) {
         for (std::int64_t shift : {0, 1, 3, 8}) {
@@ -47,8 +75,8 @@ TEST(KernelsCopyTest, FromAndToAddressesThatAreNotAligned) {
 }
 
 TEST(KernelsCopyTest, FillsChannelsThatAreNotThereWithZeros) {
-    for (const Dims& dims :
-         {Dims{2, 3, 4, 5}, Dims{1, 1, 33, 2}, Dims{1, 12, 3, 3}, Dims{1, 40, 40, 3}, Dims{2, 5, 3}}) {
+    for (const Dims& dims : {Dims{2, 3, 4, 5}, Dims{1, 1, 33, 2}, Dims{1, 12, 3, 3}, Dims{1, 40, 40, 3},
+                             Dims{1, 67, 9, 4}, Dims{2, 5, 3}}) {
         for (std::int64_t channels : {dims[1] + 1, (dims[1] + 15) / 8 * 8}) {
             Dims padded = dims;
             padded[1] = channels;

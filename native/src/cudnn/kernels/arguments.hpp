@@ -20,6 +20,24 @@ struct CopyArgument {
     std::int64_t channel_step;  // from an element of a vector to the next
 };
 
+// A copy whose neighbours in src are not neighbours in dst. Neighbours in dst are `across` in src, and those in src are
+// `along` it. The nest is over all other dimensions, with the channel as the third "tensor".
+struct TransposeArgument {
+    struct Axis {
+        std::int64_t size;
+        std::int64_t stride;   // of the tensor in which the axis is not contiguous
+        std::int64_t channel;  // from an element to the next
+    };
+
+    KernelPointers pointers;
+    LoopNest<3> nest;
+    Axis across;
+    Axis along;
+    std::int64_t channels;  // of src; from there on dst is 0
+    std::int32_t dst_type;
+    std::int32_t src_type;
+};
+
 struct ChainStep {
     std::int32_t kind;  // MISH4J_ELTWISE_*, or 0: the addition of the next addend
     float alpha;

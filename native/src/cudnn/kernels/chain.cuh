@@ -37,8 +37,12 @@ __device__ inline void chain(const ChainArgument& argument) {
     });
 }
 
-extern "C" __global__ void chain_x8(const __grid_constant__ ChainArgument argument) { chain<8>(argument); }
-extern "C" __global__ void chain_x4(const __grid_constant__ ChainArgument argument) { chain<4>(argument); }
+extern "C" __global__ void __launch_bounds__(256, 4) chain_x8(const __grid_constant__ ChainArgument argument) {
+    chain<8>(argument);
+}
+extern "C" __global__ void __launch_bounds__(256, 4) chain_x4(const __grid_constant__ ChainArgument argument) {
+    chain<4>(argument);
+}
 extern "C" __global__ void chain_x1(const __grid_constant__ ChainArgument argument) { chain<1>(argument); }
 
 }  // namespace mish4j::cudnn

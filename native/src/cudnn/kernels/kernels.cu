@@ -13,3 +13,4 @@
 #include "reduce.cuh"
 #include "resample.cuh"
 #include "softmax.cuh"
+#include "transpose.cuh"

@@ -47,6 +47,17 @@ LoopNestBuilder::LoopNestBuilder(const Dims& dims, const std::vector<Dims>& stri
     merge();
 }
 
+LoopNestBuilder LoopNestBuilder::without(std::size_t first, std::size_t second) const {
+    Dims sizes;
+    std::vector<Dims> strides(strides_.size());
+    for (std::size_t i = 0; i < sizes_.size(); ++i) {
+        if (i == first || i == second) continue;
+        sizes.push_back(sizes_[i]);
+        for (std::size_t t = 0; t < strides.size(); ++t) strides[t].push_back(strides_[t][i]);
+    }
+    return LoopNestBuilder(sizes, strides);
+}
+
 std::int64_t LoopNestBuilder::iterations() const { return element_count(sizes_); }
 
 void LoopNestBuilder::sort() {

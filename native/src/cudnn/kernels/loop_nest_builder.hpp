@@ -31,6 +31,9 @@ class LoopNestBuilder {
     // Of a tensor, for vectors of so many elements.
     Access access(std::size_t tensor, ElementType type, std::int64_t width) const;
 
+    // The loops but two.
+    LoopNestBuilder without(std::size_t first, std::size_t second) const;
+
     // Each iteration of the innermost loop becomes one of `width` elements.
     template <int tensors>
     LoopNest<tensors> build(std::int64_t width) const {
