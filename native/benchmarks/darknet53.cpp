@@ -2,11 +2,11 @@
 //
 // Darknet-53 with Mish, built, compiled and measured through the C ABI: what the same network costs without Java.
 //
-//     mish4j_darknet53 [SIZE [THREADS [ITERATIONS]]]
+//     mish4j_darknet53 [SIZE [THREADS [ITERATIONS [DEVICE [PRECISION]]]]]
 //
 // The program is the one that Java makes of its network "darknet53": the same operators in the same order, batch
 // normalisation folded into the convolutions, the same seeded weights and the same input. It prints the steps of the
-// plan and the first logits, to be compared with those of Java, and the latency.
+// plan and the first logits, to be compared with those of Java, and the latency. PRECISION: f32, bf16 or f16.
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -88,12 +88,14 @@ class Darknet53 {
 
     static constexpr mish4j_int64 classes = 1000;
 
-    mish4j_model compile(mish4j_int64 threads) const {
+    mish4j_model compile(const char* device_name, mish4j_int64 threads, mish4j_int64 precision) const {
         mish4j_device device = 0;
         mish4j_model model = 0;
-        const std::array<mish4j_int64, 2> options{MISH4J_OPTION_THREADS, threads};
-        check(mish4j_device_open("cpu", &device));
-        check(mish4j_compile(device, program_, 1, options.data(), &model));
+        const std::array<mish4j_int64, 6> options{MISH4J_OPTION_THREADS,   threads,    //
+                                                  MISH4J_OPTION_PRECISION, precision,  //
+                                                  MISH4J_OPTION_TUNE,      MISH4J_TUNE_FAST};
+        check(mish4j_device_open(device_name, &device));
+        check(mish4j_compile(device, program_, 3, options.data(), &model));
         check(mish4j_device_close(device));
         return model;
     }
@@ -222,6 +224,14 @@ void run(mish4j_model model, mish4j_int64 size, int iterations) {
                 double{logits[3]});
 }
 
+mish4j_int64 precision_of(const std::string& name) {
+    if (name == "f32") return MISH4J_PRECISION_F32;
+    if (name == "bf16") return MISH4J_PRECISION_BF16;
+    if (name == "f16") return MISH4J_PRECISION_F16;
+    std::fprintf(stderr, "mish4j_darknet53: '%s' is no precision, expected f32, bf16 or f16\n", name.c_str());
+    std::exit(2);
+}
+
 int argument(int count, char** arguments, int index, int otherwise) {
     if (index >= count) return otherwise;
     const int number = std::atoi(arguments[index]);
@@ -236,10 +246,12 @@ int main(int count, char** arguments) {
     const int size = argument(count, arguments, 1, 256);
     const int threads = argument(count, arguments, 2, 1);
     const int iterations = argument(count, arguments, 3, 100);
+    const char* device = count > 4 ? arguments[4] : "cpu";
+    const mish4j_int64 precision = precision_of(count > 5 ? arguments[5] : "f32");
     mish4j_model model = 0;
     {
         const Darknet53 network(size);
-        model = network.compile(threads);
+        model = network.compile(device, threads, precision);
     }
     print_plan(model);
     run(model, size, iterations);
