@@ -36,14 +36,9 @@ void lower_operator(PlanBuilder& builder, const Program& program, const Operator
 Plan compile_plan(const Program& program, std::shared_ptr<const DeviceContext> context, const CompileOptions& options) {
     require_memory_for_values(program, context->gpu()->properties());
     PlanBuilder builder(program, std::move(context), options);
-    const int total = static_cast<int>(program.operators.size());
-    int done = 0;
-    for (const Operator& op : program.operators) {
-        options.report(done, total, op.name);
-        lower_operator(builder, program, op);
-        ++done;
-    }
+    for (const Operator& op : program.operators) lower_operator(builder, program, op);
     Plan plan = builder.finish();
+    const int total = static_cast<int>(program.operators.size());
     options.report(total, total, "");
     return plan;
 }

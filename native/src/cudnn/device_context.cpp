@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device_context.hpp"
 
+#include <filesystem>
 #include <utility>
 
 #include "../status.hpp"
 
 namespace mish4j::cudnn {
 
+namespace {
+
+// Beside what else mish4j keeps; none where nothing is to be kept.
+std::filesystem::path plan_directory(const Settings& settings) {
+    if (settings.cache_directory.empty()) return {};
+    return std::filesystem::path(settings.cache_directory) / "cudnn";
+}
+
+}  // namespace
+
 DeviceContext::DeviceContext(std::shared_ptr<const Gpu> gpu, const CudnnLibrary& library, const Settings& settings)
-    : gpu_(std::move(gpu)), library_(library), settings_(settings) {}
+    : gpu_(std::move(gpu)),
+      library_(library),
+      plan_cache_(plan_directory(settings), plan_environment(library, gpu_->properties())) {}
 
 DeviceContext::~DeviceContext() {
     try {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "../status.hpp"
+#include "../text.hpp"
 #include "addresses.hpp"
 #include "buffer_placement.hpp"
 #include "kernels/kernels.hpp"
@@ -34,7 +35,7 @@ PlanBuilder::PlanBuilder(const Program& program, std::shared_ptr<const DeviceCon
       compute_type_(element_type_of(options.precision)),
       placement_(program, {.block = channel_multiple(compute_type_), .slices_are_views = true}),
       stream_(context_->gpu()),
-      selector_(*context_, options, stream_),
+      selector_(*context_, options.tune, stream_, [this](const std::string& candidate) { report(candidate); }),
       views_(program.values.size()),
       raw_views_(program.values.size()),
       joined_views_(program.values.size()) {
@@ -162,6 +163,17 @@ void PlanBuilder::add_step(const std::string& operation, KernelCall call, const 
     append_step(operation, std::move(call), srcs, dst);
 }
 
+void PlanBuilder::begin_operator(const std::string& name) {
+    operator_name_ = name;
+    ++operators_begun_;
+    options_.report(operators_begun_ - 1, static_cast<int>(program_.operators.size()), name);
+}
+
+void PlanBuilder::report(const std::string& candidate) const {
+    options_.report(operators_begun_ - 1, static_cast<int>(program_.operators.size()),
+                    text(operator_name_, " with ", candidate));
+}
+
 void PlanBuilder::append_step(const std::string& operation, KernelCall call, const std::vector<View>& srcs,
                               const View& dst) {
     Step step;
@@ -171,10 +183,6 @@ void PlanBuilder::append_step(const std::string& operation, KernelCall call, con
     step.srcs = srcs;
     step.dst = dst;
     plan_.steps.push_back(std::move(step));
-}
-
-std::shared_ptr<const ExecutionPlan> PlanBuilder::select_plan(const ConvolutionProblem& problem) {
-    return selector_.select(problem);
 }
 
 void PlanBuilder::add_step(const std::string& operation, EngineCall call, const std::vector<View>& srcs,
@@ -206,9 +214,9 @@ Plan PlanBuilder::finish() {
 // Steps for an output belong to the operator that computes it, or to the output itself where that is an input or a
 // constant.
 void PlanBuilder::begin_output(const Port& output) {
-    begin_operator(output.name);
+    operator_name_ = output.name;
     for (const Operator& candidate : program_.operators) {
-        if (candidate.dst == output.value) begin_operator(candidate.name);
+        if (candidate.dst == output.value) operator_name_ = candidate.name;
     }
 }
 

@@ -68,13 +68,13 @@ class PlanBuilder {
     // ---- steps ----
 
     // The steps that follow belong to this operator.
-    void begin_operator(const std::string& name) { operator_name_ = name; }
+    void begin_operator(const std::string& name);
 
     // A step of a kernel of mish4j's own. Where all sources are constants, it is run now, and dst is a constant.
     void add_step(const std::string& operation, KernelCall call, const std::vector<View>& srcs, const View& dst);
 
-    // How cuDNN computes a problem best; null where it cannot in one kernel.
-    std::shared_ptr<const ExecutionPlan> select_plan(const ConvolutionProblem& problem);
+    // How cuDNN computes a problem best; without a plan where it cannot in one kernel.
+    const PlanChoice& select_plan(const ConvolutionProblem& problem) { return selector_.select(problem); }
 
     // A step of cuDNN's.
     void add_step(const std::string& operation, EngineCall call, const std::vector<View>& srcs, const View& dst);
@@ -98,6 +98,7 @@ class PlanBuilder {
     void run_now(const KernelCall& call, const std::vector<View>& srcs, const View& dst);
     void begin_output(const Port& output);
     void place_output(std::size_t port, const Port& output);
+    void report(const std::string& candidate) const;
     bool can_become_output(const View& view) const;
 
     const Program& program_;
@@ -113,6 +114,7 @@ class PlanBuilder {
     std::vector<std::optional<View>> joined_views_;
     std::vector<Conversion> conversions_;
     std::string operator_name_;
+    int operators_begun_ = 0;
 };
 
 }  // namespace mish4j::cudnn

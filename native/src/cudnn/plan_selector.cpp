@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan_selector.hpp"
 
-#include "engines/plan_candidates.hpp"
+#include <utility>
 
 namespace mish4j::cudnn {
 
-PlanSelector::PlanSelector(const DeviceContext& context, const CompileOptions& options, GpuStream& stream)
-    : context_(context), options_(options), stream_(stream) {}
+PlanSelector::PlanSelector(const DeviceContext& context, Tune tune, GpuStream& stream,
+                           PlanSearch::OnCandidate on_candidate)
+    : context_(context), tune_(tune), stream_(stream), on_candidate_(std::move(on_candidate)) {}
 
-std::shared_ptr<const ExecutionPlan> PlanSelector::select(const ConvolutionProblem& problem) {
-    const auto [place, is_new] = known_.try_emplace(key_of(problem));
-    if (is_new) place->second = search(problem);
-    return place->second;
+const PlanChoice& PlanSelector::select(const ConvolutionProblem& problem) {
+    const std::string key = key_of(problem);
+    const auto found = known_.find(key);
+    if (found != known_.end()) return found->second;
+    return known_.emplace(key, search(problem)).first->second;
 }
 
-std::shared_ptr<const ExecutionPlan> PlanSelector::search(const ConvolutionProblem& problem) const {
+PlanChoice PlanSelector::search(const ConvolutionProblem& problem) const {
     const DeviceContext::Lease lease(context_, stream_);
     const PlanTarget target(lease.get(), context_.gpu()->properties().multiprocessors);
-    const auto candidates = find_candidates(context_.library(), target, problem, options_.tune == Tune::full);
-    for (std::size_t i = 0; i < candidates->size(); ++i) {
-        if (auto plan = candidates->finalize(i)) return plan;
-    }
-    return nullptr;
+    const auto make_timer = [&](const ConvolutionProblem& timed) {
+        return make_plan_timer(context_.gpu(), stream_, lease.get(), timed);
+    };
+    return PlanSearch(context_.library(), target, context_.plan_cache(), tune_, make_timer, on_candidate_)
+        .find(problem);
 }
 
 }  // namespace mish4j::cudnn

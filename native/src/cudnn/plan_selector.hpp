@@ -2,32 +2,32 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <string>
 
 #include "../backend.hpp"
 #include "device_context.hpp"
 #include "engines/convolution_problem.hpp"
-#include "engines/execution_plan.hpp"
+#include "engines/plan_search.hpp"
 
 namespace mish4j::cudnn {
 
 // Chooses cuDNN's plans for a model's convolutions; equal ones get the same plan.
 class PlanSelector {
  public:
-    // stream: where candidates are tried.
-    PlanSelector(const DeviceContext& context, const CompileOptions& options, GpuStream& stream);
+    // What is given by reference outlives the selector. stream: where candidates are timed.
+    PlanSelector(const DeviceContext& context, Tune tune, GpuStream& stream, PlanSearch::OnCandidate on_candidate);
 
-    // Null where cuDNN has no plan of one kernel for the problem.
-    std::shared_ptr<const ExecutionPlan> select(const ConvolutionProblem& problem);
+    // Its plan is null where cuDNN has none of one kernel for the problem.
+    const PlanChoice& select(const ConvolutionProblem& problem);
 
  private:
-    std::shared_ptr<const ExecutionPlan> search(const ConvolutionProblem& problem) const;
+    PlanChoice search(const ConvolutionProblem& problem) const;
 
     const DeviceContext& context_;
-    const CompileOptions& options_;
+    Tune tune_;
     GpuStream& stream_;
-    std::map<std::string, std::shared_ptr<const ExecutionPlan>> known_;
+    PlanSearch::OnCandidate on_candidate_;
+    std::map<std::string, PlanChoice> known_;
 };
 
 }  // namespace mish4j::cudnn

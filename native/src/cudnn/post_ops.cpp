@@ -17,13 +17,6 @@ std::size_t addend_count(std::span<const ChainLink> links) {
 
 std::string name_of_link(const ChainLink& link) { return is_add(link) ? "add" : name_of(std::get<Eltwise>(link)); }
 
-// As many links as one kernel takes.
-std::size_t links_of_one_kernel(const PostOpChain& chain) {
-    std::size_t links = std::min(chain.links.size(), max_chain_links);
-    while (addend_count(std::span(chain.links).first(links)) > max_chain_addends) --links;
-    return links;
-}
-
 void add_chain_step(PlanBuilder& builder, const PostOpChain& chain, const View& src, const View& dst) {
     std::vector<View> srcs{src};
     std::vector<TensorDesc> addends;
@@ -63,6 +56,12 @@ PostOpChain links_from(const PostOpChain& chain, std::size_t start) {
     rest.addends.assign(chain.addends.end() - static_cast<std::ptrdiff_t>(addend_count(rest.links)),
                         chain.addends.end());
     return rest;
+}
+
+std::size_t links_of_one_kernel(const PostOpChain& chain) {
+    std::size_t links = std::min(chain.links.size(), max_chain_links);
+    while (addend_count(std::span(chain.links).first(links)) > max_chain_addends) --links;
+    return links;
 }
 
 std::string suffix_of(const PostOpChain& chain) {

@@ -25,6 +25,9 @@ PostOpChain post_op_chain(PlanBuilder& builder, std::span<const PostOp> post_ops
 PostOpChain first_links(const PostOpChain& chain, std::size_t count);
 PostOpChain links_from(const PostOpChain& chain, std::size_t start);
 
+// As many links as one kernel takes.
+std::size_t links_of_one_kernel(const PostOpChain& chain);
+
 // "+mish+add"
 std::string suffix_of(const PostOpChain& chain);
 

@@ -78,24 +78,27 @@ PostOpChain with_engine_addends(PlanBuilder& builder, const PostOpChain& chain) 
     return result;
 }
 
+// No more than a kernel of mish4j's own takes, which tuning compares with.
 std::size_t fusible_links(const PostOpChain& chain) {
     std::size_t count = 0;
-    while (count < chain.links.size() && can_fuse(chain.links[count])) ++count;
+    while (count < links_of_one_kernel(chain) && can_fuse(chain.links[count])) ++count;
     return count;
 }
 
 // The product with the first `fused` links, or nothing where cuDNN has no engine for it. The rest goes into a kernel of
-// its own.
+// its own; so does all of the chain where that was found to be faster.
 bool add_with_engine(PlanBuilder& builder, const Product& product, const PostOpChain& chain, std::size_t fused) {
     const bool whole = fused == chain.links.size();
-    const PostOpChain first = first_links(chain, fused);
     const TensorDesc between = channels_last_desc(product.dst.desc.type, product.dst.desc.dims);
-    const auto plan = builder.select_plan(problem_of(builder, product, first, whole ? product.dst.desc : between));
-    if (!plan) return false;
+    const PlanChoice choice = builder.select_plan(
+        problem_of(builder, product, first_links(chain, fused), whole ? product.dst.desc : between));
+    if (choice.plan == nullptr) return false;
+    const PostOpChain first = first_links(chain, choice.fused ? fused : 0);
     const View dst = whole ? product.dst : builder.allocate(between);
-    builder.add_step(product.operation + suffix_of(first), {plan, product.bias.has_value()},
+    builder.add_step(product.operation + suffix_of(first), {choice.plan, product.bias.has_value()},
                      engine_srcs(product, first), dst);
-    if (!whole) add_chain(builder, links_from(chain, fused), dst, product.dst);
+    const PostOpChain rest = links_from(chain, first.links.size());
+    if (!rest.links.empty()) add_chain(builder, rest, dst, product.dst);
     return true;
 }
 
