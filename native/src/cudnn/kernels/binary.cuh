@@ -12,7 +12,7 @@
 
 namespace mish4j::cudnn {
 
-__device__ __noinline__ float power(float base, float exponent) { return powf(base, exponent); }
+__device__ __attribute__((noinline)) float power(float base, float exponent) { return powf(base, exponent); }
 
 __device__ inline float binary(std::int32_t kind, float a, float b) {
     switch (kind) {

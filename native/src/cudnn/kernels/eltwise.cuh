@@ -29,7 +29,7 @@ __device__ inline float times_sigmoid(float x, float u) {
 __device__ inline float bounded(float x, float least, float most) { return x != x ? x : fminf(fmaxf(x, least), most); }
 
 // The functions whose code is long.
-__device__ __noinline__ inline float long_eltwise(std::int32_t kind, float alpha, float beta, float x) {
+__device__ __attribute__((noinline)) inline float long_eltwise(std::int32_t kind, float alpha, float beta, float x) {
     switch (kind) {
         case MISH4J_ELTWISE_TANH:
             return tanhf(x);

@@ -16,7 +16,6 @@
 #define __device__
 #define __host__
 #define __grid_constant__
-#define __noinline__ __attribute__((noinline))
 #define __launch_bounds__(...)
 #define __shared__ static thread_local
 
