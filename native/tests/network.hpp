@@ -61,6 +61,7 @@ class Network {
     // Compiles for the device; options: pairs of a key and its value.
     void compile(const std::string& device = test_device(), const std::vector<mish4j_int64>& options = {});
     mish4j_model model() const { return model_; }
+    mish4j_program program() const { return program_; }
 
     // What the steps of the compiled model compute, in their order.
     std::vector<std::string> operations() const;
