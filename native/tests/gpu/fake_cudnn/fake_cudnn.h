@@ -34,6 +34,12 @@ struct fake_cudnn_usage {
 
 void fake_cudnn_get_usage(struct fake_cudnn_usage* usage);
 
+/* In place of what the environment says: so many execution plans fail from now on. */
+void fake_cudnn_fail_plans(size_t plans);
+
+/* In place of what the environment says: what executions answer from now on. */
+void fake_cudnn_answer_executions(cudnnStatus_t status);
+
 #ifdef __cplusplus
 }
 #endif

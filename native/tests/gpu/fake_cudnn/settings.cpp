@@ -19,8 +19,6 @@ const Settings& settings() {
         static_cast<std::size_t>(number("FAKE_CUDNN_VERSION", 92400)),
         static_cast<cudnnStatus_t>(number("FAKE_CUDNN_CREATE", 0)),
         static_cast<std::size_t>(number("FAKE_CUDNN_ENGINES", 8)),
-        static_cast<std::size_t>(number("FAKE_CUDNN_FINALIZE_FAILS", 0)),
-        static_cast<cudnnStatus_t>(number("FAKE_CUDNN_EXECUTE", 0)),
         static_cast<int>(number("FAKE_CUDNN_KERNELS", 1)),
     };
     return found;
@@ -31,7 +29,24 @@ Counters& counters() {
     return counted;
 }
 
+bool Failures::take_plan() {
+    std::size_t left = plans;
+    while (left > 0 && !plans.compare_exchange_weak(left, left - 1)) {
+    }
+    return left > 0;
+}
+
+Failures& failures() {
+    static Failures& all = *new Failures{static_cast<std::size_t>(number("FAKE_CUDNN_FINALIZE_FAILS", 0)),
+                                         static_cast<cudnnStatus_t>(number("FAKE_CUDNN_EXECUTE", 0))};
+    return all;
+}
+
 }  // namespace fake_cudnn
+
+void fake_cudnn_fail_plans(size_t plans) { fake_cudnn::failures().plans = plans; }
+
+void fake_cudnn_answer_executions(cudnnStatus_t status) { fake_cudnn::failures().execution = status; }
 
 void fake_cudnn_get_usage(fake_cudnn_usage* usage) {
     const fake_cudnn::Counters& counted = fake_cudnn::counters();

@@ -14,8 +14,6 @@ struct Settings {
     std::size_t version;
     cudnnStatus_t create;
     std::size_t engines;
-    std::size_t failing_plans;
-    cudnnStatus_t execute;
     int kernels;
 };
 
@@ -24,12 +22,22 @@ const Settings& settings();
 struct Counters {
     std::atomic<std::size_t> handles{0};
     std::atomic<std::size_t> descriptors{0};
-    std::atomic<std::size_t> plans_asked{0};
     std::atomic<std::size_t> plans_compiled{0};
     std::atomic<std::size_t> plans_loaded{0};
     std::atomic<std::size_t> executions{0};
 };
 
 Counters& counters();
+
+// What fails, by the environment at first.
+struct Failures {
+    std::atomic<std::size_t> plans;
+    std::atomic<cudnnStatus_t> execution;
+
+    // Whether the next plan is one that fails.
+    bool take_plan();
+};
+
+Failures& failures();
 
 }  // namespace fake_cudnn
