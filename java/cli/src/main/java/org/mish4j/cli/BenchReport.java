@@ -227,6 +227,7 @@ record BenchReport(
         object.put("device", results.device().name());
         object.put("backend", results.device().backend());
         object.put("precision", options.precision().name());
+        object.put("fast_math", options.fastMath());
         object.put("threads", results.threads());
         object.put("requests", results.requests());
         object.put("batch", batch());

@@ -80,7 +80,10 @@ class BenchCommandTest {
         }
         assertThat(json)
                 .contains(
-                        "\"model\": \"" + digits + "\",", "\"device\": \"java-reference\",", "\"precision\": \"F32\",")
+                        "\"model\": \"" + digits + "\",",
+                        "\"device\": \"java-reference\",",
+                        "\"precision\": \"F32\",",
+                        "\"fast_math\": false,")
                 .contains("\"threads\": 1,", "\"requests\": 1,", "\"batch\": 1,", "\"iterations\": 3,")
                 .contains("\"flop\": 5346560,", "\"peak_share\": ", "\"first_result_ms\": ", "\"first_run_ms\": ")
                 .contains("\"weights_bytes\": ", "\"peak_resident_bytes\": ", "\"processor\": ")
