@@ -24,7 +24,7 @@ grep 'mish4j/mish4j\.h' "$includes.all" \
     | grep -v -e MISH4J_API -e MISH4J_NOEXCEPT -e MISH4J_MISH4J_H -e mish4j_int64_has_64_bits \
     | sed 's/ *#.*//' >"$includes"
 
-rm -f "$generated"/org/mish4j/bindings/mish4j_h*.java
+rm -f "$generated"/org/mish4j/bindings/mish4j_*.java
 "$jextract" --target-package "$package" --output "$generated" "@$includes" "$header"
 
 sha256sum "$header" | cut -d ' ' -f 1 >src/main/resources/org/mish4j/bindings/mish4j.h.sha256

@@ -33,7 +33,7 @@ InferRequest::Range InferRequest::checked_range(std::string_view kind, const Mod
 // The range of an input or output in a device's memory.
 InferRequest::Range InferRequest::checked_range(std::string_view kind, const ModelPort& port, const HeldMemory& memory,
                                                 std::int64_t offset) const {
-    if (&memory.device() != &model_->device()) {
+    if (memory.device().name != model_->device().name) {
         fail_argument(kind, " '", port.name, "' is computed on the device ", model_->device().name,
                       ", the memory is of the device ", memory.device().name);
     }

@@ -79,7 +79,12 @@ Plan compile_plan(const Program& program, const CompileOptions& options) {
     require_memory_for_values(program);
     try {
         PlanBuilder builder(program, thread_count(options.threads), options.precision, options.fast_math);
-        for (const Operator& op : program.operators) lower_operator(builder, program, op);
+        const auto total = static_cast<int>(program.operators.size());
+        int done = 0;
+        for (const Operator& op : program.operators) {
+            options.report(done++, total, op.name);
+            lower_operator(builder, program, op);
+        }
         return builder.finish();
     } catch (const dnnl::error& error) {
         throw failure("compiling the program", error);

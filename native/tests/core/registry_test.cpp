@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "fake_device_fixture.hpp"
 #include "status.hpp"
 
 namespace mish4j::test {
@@ -25,6 +26,7 @@ TEST(RegistryTest, LoadsABackend) {
     EXPECT_EQ(state.library, directory() + "/libmish4j_onednn.so");
     ASSERT_NE(state.backend, nullptr);
     EXPECT_EQ(state.backend->version(), "fake 1.2.3");
+    EXPECT_EQ(hooks().settings, &settings);
 }
 
 TEST(RegistryTest, SaysWhyABackendCannotBeUsed) {

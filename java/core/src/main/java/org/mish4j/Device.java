@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.internal.backend.Backends;
+import org.mish4j.internal.backend.DeviceMemory;
 import org.mish4j.internal.backend.Executable;
 import org.mish4j.internal.jfr.CompileEvent;
 
@@ -40,6 +41,19 @@ public final class Device {
         return match.info();
     }
 
+    /**
+     * Allocates a tensor of zeros in the memory of this device, for requests of models of the same device.
+     *
+     * @return a tensor that must be closed
+     * @throws OutOfMemoryError if there is not enough memory, on devices that are Java themselves
+     * @throws MishException if there is not enough memory, on others
+     */
+    public DeviceTensor allocate(TensorType type, Shape shape) {
+        long bytes = Math.multiplyExact(shape.elementCount(), type.byteSize());
+        DeviceMemory memory = match.backend().allocate(info().name(), bytes);
+        return new DeviceTensor(info(), type, shape, memory);
+    }
+
     /** Compiles a graph with {@link CompileOptions#defaults}. */
     public CompiledModel compile(Graph graph) {
         return compile(graph, CompileOptions.defaults());
@@ -47,6 +61,8 @@ public final class Device {
 
     /**
      * Compiles a graph: applies the {@link Passes}, chooses kernels, packs weights and plans memory.
+     *
+     * <p>What the listener of {@link CompileOptions#progress} throws is thrown.
      *
      * @return a model that must be closed
      * @throws MishException if the device can't do it, or there is not enough memory

@@ -2,41 +2,66 @@
 package org.mish4j;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mish4j.internal.backend.BoundMemory;
+import org.mish4j.internal.backend.DeviceMemory;
 import org.mish4j.internal.backend.Execution;
+import org.mish4j.internal.backend.RunThread;
 import org.mish4j.internal.jfr.InferenceEvent;
 import org.mish4j.internal.memory.ManagedResource;
 
 /**
  * One inference at a time of a {@link CompiledModel}: its activations, its bound inputs and outputs. Belongs to one thread
- * at a time; a second one that enters gets an {@link IllegalStateException}. {@link #run} allocates nothing on the heap.
+ * at a time; a second one that enters gets an {@link IllegalStateException}. {@link #run}, {@link #start} and {@link #await}
+ * allocate nothing on the heap.
  */
 public final class InferRequest implements AutoCloseable {
+    /** Stands for any thread that no confined arena belongs to; never started. */
+    private static final Thread ANY_THREAD = Thread.ofVirtual().unstarted(() -> {});
+
     private final CompiledModel model;
     private final Execution execution;
-    private final Tensor[] inputs;
-    private final Tensor[] outputs;
+    private final RunThread runThread;
+    private final BoundTensor[] inputs;
+    private final BoundTensor[] outputs;
+    private final BoundMemory boundMemory = new BoundMemory();
     private final ExclusiveUse use;
     private final InferenceEvent probe = new InferenceEvent();
+    private @Nullable InferenceEvent startedEvent;
 
     InferRequest(CompiledModel model, Execution execution) {
         this.model = model;
         this.execution = execution;
-        this.inputs = allocate(model.inputs());
-        this.outputs = allocate(model.outputs());
-        for (int index = 0; index < inputs.length; index++) {
-            execution.bindInput(index, inputs[index].segment(), false);
+        Tensor[] ownInputs = allocate(model.inputs());
+        for (int index = 0; index < ownInputs.length; index++) {
+            execution.bindInput(index, ownInputs[index].segment(), false);
         }
-        for (int index = 0; index < outputs.length; index++) {
-            execution.bindOutput(index, outputs[index].segment(), false);
+        Tensor[] ownOutputs = allocate(model.outputs());
+        for (int index = 0; index < ownOutputs.length; index++) {
+            execution.bindOutput(index, ownOutputs[index].segment(), false);
         }
+        this.inputs = Arrays.copyOf(ownInputs, ownInputs.length, BoundTensor[].class);
+        this.outputs = Arrays.copyOf(ownOutputs, ownOutputs.length, BoundTensor[].class);
+        String description = "request of model '" + model.name() + "'";
+        this.runThread = new RunThread(execution, "mish4j " + description);
         ManagedResource resource = new ManagedResource(
-                this,
-                "request of model '" + model.name() + "' on " + model.device().name(),
-                execution::release);
-        this.use = new ExclusiveUse("request of model '" + model.name() + "'", resource::release);
+                this, description + " on " + model.device().name(), new Release(runThread, execution, boundMemory));
+        this.use = new ExclusiveUse(description, resource::release);
+    }
+
+    /** Ends all that a request holds; waits for a run that is in motion. */
+    private record Release(RunThread runThread, Execution execution, BoundMemory boundMemory) implements Runnable {
+        @Override
+        public void run() {
+            runThread.release();
+            execution.release();
+            boundMemory.release();
+        }
     }
 
     private static Tensor[] allocate(List<TensorInfo> infos) {
@@ -54,44 +79,44 @@ public final class InferRequest implements AutoCloseable {
      * Returns the tensor that is bound to an input.
      *
      * @throws IllegalArgumentException if there is no input of this name
-     * @throws IllegalStateException if this request is closed
+     * @throws IllegalStateException if that is a tensor of the device, or if this request is closed
      */
     public Tensor input(String name) {
         use.requireOpen();
-        return inputs[indexOf("input", model.inputs(), name)];
+        return requireTensor("input", name, inputs[indexOf("input", model.inputs(), name)]);
     }
 
     /**
      * Returns the tensor that is bound to the only input.
      *
-     * @throws IllegalStateException if there are more or none, or if this request is closed
+     * @throws IllegalStateException if there are more or none, if that is a tensor of the device, or if this request is closed
      */
     public Tensor input() {
         use.requireOpen();
         requireSingle("inputs", model.inputs());
-        return inputs[0];
+        return requireTensor("input", model.inputs().getFirst().name(), inputs[0]);
     }
 
     /**
      * Returns the tensor that is bound to an output.
      *
      * @throws IllegalArgumentException if there is no output of this name
-     * @throws IllegalStateException if this request is closed
+     * @throws IllegalStateException if that is a tensor of the device, or if this request is closed
      */
     public Tensor output(String name) {
         use.requireOpen();
-        return outputs[indexOf("output", model.outputs(), name)];
+        return requireTensor("output", name, outputs[indexOf("output", model.outputs(), name)]);
     }
 
     /**
      * Returns the tensor that is bound to the only output.
      *
-     * @throws IllegalStateException if there are more or none, or if this request is closed
+     * @throws IllegalStateException if there are more or none, if that is a tensor of the device, or if this request is closed
      */
     public Tensor output() {
         use.requireOpen();
         requireSingle("outputs", model.outputs());
-        return outputs[0];
+        return requireTensor("output", model.outputs().getFirst().name(), outputs[0]);
     }
 
     /**
@@ -108,6 +133,36 @@ public final class InferRequest implements AutoCloseable {
         try {
             requireDisjoint("input", name, tensor, outputs, -1);
             execution.bindInput(index, tensor.segment(), true);
+            boundMemory.set(index, null);
+            inputs[index] = tensor;
+        } finally {
+            use.exit();
+        }
+    }
+
+    /**
+     * Binds a tensor of the device to an input: what it holds is read where it is, by each run that follows. It must stay open
+     * for those.
+     *
+     * @throws IllegalArgumentException if there is no input of this name, or if the tensor's type, shape or device is another,
+     *     or if it is bound to an output
+     * @throws IllegalStateException if this request runs or is closed, or if the tensor is closed
+     */
+    public void bindInput(String name, DeviceTensor tensor) {
+        int index = indexOf("input", model.inputs(), name);
+        requireFit("input", model.inputs().get(index), tensor);
+        requireDevice("input", name, tensor);
+        use.enter();
+        try {
+            requireDisjoint("input", name, tensor, outputs, -1);
+            DeviceMemory memory = tensor.holdMemory();
+            try {
+                execution.bindInput(index, memory);
+            } catch (RuntimeException | Error e) {
+                memory.release();
+                throw e;
+            }
+            boundMemory.set(index, memory);
             inputs[index] = tensor;
         } finally {
             use.exit();
@@ -132,6 +187,36 @@ public final class InferRequest implements AutoCloseable {
             requireDisjoint("output", name, tensor, inputs, -1);
             requireDisjoint("output", name, tensor, outputs, index);
             execution.bindOutput(index, tensor.segment(), true);
+            boundMemory.set(inputs.length + index, null);
+            outputs[index] = tensor;
+        } finally {
+            use.exit();
+        }
+    }
+
+    /**
+     * Binds a tensor of the device to an output: each run that follows leaves its result there. It must stay open for those.
+     *
+     * @throws IllegalArgumentException if there is no output of this name, or if the tensor's type, shape or device is another,
+     *     or if it is bound to an input or to another output
+     * @throws IllegalStateException if this request runs or is closed, or if the tensor is closed
+     */
+    public void bindOutput(String name, DeviceTensor tensor) {
+        int index = indexOf("output", model.outputs(), name);
+        requireFit("output", model.outputs().get(index), tensor);
+        requireDevice("output", name, tensor);
+        use.enter();
+        try {
+            requireDisjoint("output", name, tensor, inputs, -1);
+            requireDisjoint("output", name, tensor, outputs, index);
+            DeviceMemory memory = tensor.holdMemory();
+            try {
+                execution.bindOutput(index, memory);
+            } catch (RuntimeException | Error e) {
+                memory.release();
+                throw e;
+            }
+            boundMemory.set(inputs.length + index, memory);
             outputs[index] = tensor;
         } finally {
             use.exit();
@@ -148,6 +233,7 @@ public final class InferRequest implements AutoCloseable {
     public void run() {
         use.enter();
         try {
+            requireOpenOnDevice();
             if (probe.isEnabled()) {
                 runRecorded();
             } else {
@@ -165,9 +251,85 @@ public final class InferRequest implements AutoCloseable {
         InferenceEvent event = new InferenceEvent();
         event.begin();
         execution.run();
+        commit(event);
+    }
+
+    private void commit(InferenceEvent event) {
         event.graph = model.name();
         event.device = model.device().name();
         event.commit();
+    }
+
+    /**
+     * Begins a run and returns before it has ended: {@link #await} waits for it. Until then the bound tensors belong to the
+     * run, and this request can only be awaited or closed. A GPU works on its own meanwhile; on other devices a thread of this
+     * request's does, which is made at the first start.
+     *
+     * @throws IllegalStateException if this request runs, was started already or is closed, or if a bound tensor is closed
+     * @throws WrongThreadException if a bound tensor's memory is of a confined arena, which only one thread may use
+     * @throws MishException if the native layer fails, or the system refuses a thread
+     */
+    public void start() {
+        use.enter();
+        boolean started = false;
+        try {
+            requireOpenOnDevice();
+            requireUsableByAnyThread("input", model.inputs(), inputs);
+            requireUsableByAnyThread("output", model.outputs(), outputs);
+            if (probe.isEnabled()) {
+                startedEvent = new InferenceEvent();
+                startedEvent.begin();
+            }
+            if (execution.isAsynchronous()) {
+                execution.start();
+            } else {
+                runThread.start(this);
+            }
+            started = true;
+        } catch (IllegalStateException e) {
+            throw describe(e);
+        } finally {
+            if (started) {
+                use.exitStarted();
+            } else {
+                startedEvent = null;
+                use.exit();
+            }
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Waits for the end of the run that {@link #start} began; then the bound outputs are written. Throws what the run threw.
+     * Whether it throws or not, the run is over afterwards.
+     *
+     * @throws IllegalStateException if this request was not started, or another thread awaits it, or it is closed, or if a
+     *     bound tensor is closed
+     * @throws MishException if the native layer fails
+     */
+    public void await() {
+        use.enterStarted();
+        try {
+            if (execution.isAsynchronous()) {
+                execution.await();
+            } else {
+                runThread.await();
+            }
+            if (startedEvent != null) {
+                commit(startedEvent);
+            }
+        } catch (IllegalStateException e) {
+            throw describe(e);
+        } finally {
+            startedEvent = null;
+            use.exit();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Tells whether a run was started and not yet awaited. */
+    public boolean isRunning() {
+        return use.isStarted();
     }
 
     /**
@@ -199,12 +361,38 @@ public final class InferRequest implements AutoCloseable {
     }
 
     /**
-     * Closes the request; at the end of a run that is going on, if there is one. Does nothing when that was done. Tensors that
-     * it gave stay readable for as long as they are referred to.
+     * Closes the request: at the end of a run that is going on in another thread, if there is one; a run that was started and
+     * not awaited is waited for. Does nothing when that was done. Tensors that it gave stay readable for as long as they are
+     * referred to.
      */
     @Override
     public void close() {
         use.close();
+    }
+
+    /** Memory of the device stays alive while it is bound, but a tensor that its owner has closed is not to be used. */
+    private void requireOpenOnDevice() {
+        requireOpenOnDevice("input", model.inputs(), inputs);
+        requireOpenOnDevice("output", model.outputs(), outputs);
+    }
+
+    private static void requireOpenOnDevice(String kind, List<TensorInfo> infos, BoundTensor[] tensors) {
+        for (int index = 0; index < tensors.length; index++) {
+            if (tensors[index] instanceof DeviceTensor tensor && !tensor.isOpen()) {
+                throw new IllegalStateException("%s '%s' is bound to a tensor that is closed"
+                        .formatted(kind, infos.get(index).name()));
+            }
+        }
+    }
+
+    private static void requireUsableByAnyThread(String kind, List<TensorInfo> infos, BoundTensor[] tensors) {
+        for (int index = 0; index < tensors.length; index++) {
+            if (tensors[index] instanceof Tensor tensor && !tensor.segment().isAccessibleBy(ANY_THREAD)) {
+                throw new WrongThreadException(
+                        "%s '%s' is bound to memory of a confined arena, which can't be started with"
+                                .formatted(kind, infos.get(index).name()));
+            }
+        }
     }
 
     private IllegalStateException describe(IllegalStateException e) {
@@ -247,7 +435,24 @@ public final class InferRequest implements AutoCloseable {
         return infos.stream().map(TensorInfo::name).collect(Collectors.joining(", "));
     }
 
-    private static void requireFit(String kind, TensorInfo info, Tensor tensor) {
+    private static Tensor requireTensor(String kind, String name, BoundTensor bound) {
+        return switch (bound) {
+            case Tensor tensor -> tensor;
+            case DeviceTensor tensor ->
+                throw new IllegalStateException("%s '%s' is bound to a tensor of the device %s"
+                        .formatted(kind, name, tensor.device().name()));
+        };
+    }
+
+    private void requireDevice(String kind, String name, DeviceTensor tensor) {
+        String found = tensor.device().name();
+        if (!found.equals(model.device().name())) {
+            throw new IllegalArgumentException("%s '%s' is on the device %s, found a tensor of the device %s"
+                    .formatted(kind, name, model.device().name(), found));
+        }
+    }
+
+    private static void requireFit(String kind, TensorInfo info, BoundTensor tensor) {
         if (tensor.type() != info.type() || !tensor.shape().equals(info.shape())) {
             throw new IllegalArgumentException("%s '%s' is %s%s, found a tensor %s"
                     .formatted(kind, info.name(), info.type(), info.shape(), tensor));
@@ -257,7 +462,8 @@ public final class InferRequest implements AutoCloseable {
         }
     }
 
-    private static void requireDisjoint(String kind, String name, Tensor tensor, Tensor[] others, int except) {
+    private static void requireDisjoint(
+            String kind, String name, BoundTensor tensor, BoundTensor[] others, int except) {
         for (int index = 0; index < others.length; index++) {
             if (index != except && overlap(tensor, others[index])) {
                 throw new IllegalArgumentException(
@@ -266,10 +472,15 @@ public final class InferRequest implements AutoCloseable {
         }
     }
 
-    private static boolean overlap(Tensor first, Tensor second) {
-        long firstBegin = first.segment().address();
-        long secondBegin = second.segment().address();
-        return firstBegin < secondBegin + second.segment().byteSize()
-                && secondBegin < firstBegin + first.segment().byteSize();
+    private static boolean overlap(BoundTensor first, BoundTensor second) {
+        if (first instanceof Tensor firstTensor && second instanceof Tensor secondTensor) {
+            return overlap(firstTensor.segment(), secondTensor.segment());
+        }
+        return first == second;
+    }
+
+    private static boolean overlap(MemorySegment first, MemorySegment second) {
+        return first.address() < second.address() + second.byteSize()
+                && second.address() < first.address() + first.byteSize();
     }
 }

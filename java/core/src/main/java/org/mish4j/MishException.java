@@ -27,7 +27,9 @@ public class MishException extends RuntimeException {
         /** The library behind a backend reported an error. */
         BACKEND_FAILURE,
         /** A defect of mish4j. */
-        INTERNAL_ERROR
+        INTERNAL_ERROR,
+        /** What reports progress gave up. */
+        CANCELLED
     }
 
     private final Status status;

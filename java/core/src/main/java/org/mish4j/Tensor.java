@@ -13,7 +13,7 @@ import org.mish4j.internal.types.ElementConversion;
  * time. One that was allocated is closed by its owner, once or more often; one around a caller's segment lives as long as
  * that segment's arena; one that an {@link InferRequest} gives needs no closing.
  */
-public final class Tensor implements AutoCloseable {
+public final class Tensor implements BoundTensor, AutoCloseable {
     private static final long ALIGNMENT = 64;
 
     private final TensorType type;
@@ -89,11 +89,13 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** Returns the type of the elements. */
+    @Override
     public TensorType type() {
         return type;
     }
 
     /** Returns the shape. */
+    @Override
     public Shape shape() {
         return shape;
     }
@@ -107,6 +109,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** Tells whether the memory can still be used. */
+    @Override
     public boolean isOpen() {
         return segment.scope().isAlive();
     }

@@ -13,10 +13,21 @@ class CompileOptionsTest {
     void changesOneOptionAtATime() {
         CompileOptions options = CompileOptions.defaults();
 
-        assertThat(options).isEqualTo(new CompileOptions(0, Precision.F32, false));
-        assertThat(options.withThreads(3)).isEqualTo(new CompileOptions(3, Precision.F32, false));
-        assertThat(options.withPrecision(Precision.BF16)).isEqualTo(new CompileOptions(0, Precision.BF16, false));
-        assertThat(options.withFastMath(true)).isEqualTo(new CompileOptions(0, Precision.F32, true));
+        CompileProgress progress = (_, _, _) -> {};
+
+        assertThat(options).isEqualTo(new CompileOptions(0, Precision.F32, false, Tune.OFF, true, null));
+        assertThat(options.withThreads(3)).isEqualTo(new CompileOptions(3, Precision.F32, false, Tune.OFF, true, null));
+        assertThat(options.withPrecision(Precision.BF16))
+                .isEqualTo(new CompileOptions(0, Precision.BF16, false, Tune.OFF, true, null));
+        assertThat(options.withFastMath(true))
+                .isEqualTo(new CompileOptions(0, Precision.F32, true, Tune.OFF, true, null));
+        assertThat(options.withTune(Tune.FULL))
+                .isEqualTo(new CompileOptions(0, Precision.F32, false, Tune.FULL, true, null));
+        assertThat(options.withRecord(false))
+                .isEqualTo(new CompileOptions(0, Precision.F32, false, Tune.OFF, false, null));
+        assertThat(options.withProgress(progress))
+                .isEqualTo(new CompileOptions(0, Precision.F32, false, Tune.OFF, true, progress));
+        assertThat(options.withProgress(progress).withProgress(null)).isEqualTo(options);
     }
 
     @ParameterizedTest

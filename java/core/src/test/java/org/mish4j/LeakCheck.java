@@ -27,7 +27,7 @@ final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         assertThat(openThings())
-                .as("open Java resources, native devices, programs, models, requests, native bytes")
+                .as("open Java resources, native devices, programs, models, requests, memories, native bytes")
                 .isEqualTo(before);
     }
 
@@ -42,6 +42,7 @@ final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
                 handleCount(mish4j_h.MISH4J_HANDLE_PROGRAM()),
                 handleCount(mish4j_h.MISH4J_HANDLE_MODEL()),
                 handleCount(mish4j_h.MISH4J_HANDLE_REQUEST()),
+                handleCount(mish4j_h.MISH4J_HANDLE_MEMORY()),
                 NativeBackend.memoryBytes());
     }
 

@@ -7,6 +7,7 @@ import org.mish4j.CompileOptions;
 import org.mish4j.Device;
 import org.mish4j.DeviceInfo;
 import org.mish4j.Precision;
+import org.mish4j.Tune;
 import picocli.CommandLine.Option;
 
 /** The options that choose what a model is compiled for. */
@@ -31,6 +32,18 @@ final class TargetOptions {
 
     @Option(names = "--fast-math", description = "Allow faster, less exact arithmetic where the device has it.")
     private boolean fastMath;
+
+    @Option(
+            names = "--tune",
+            paramLabel = "T",
+            description = "How far the fastest kernels are looked for, where the device has a choice: "
+                    + "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Tune tune = Tune.OFF;
+
+    @Option(
+            names = "--no-record",
+            description = "Issue every step of a run anew, on devices that else record a run and repeat it as a whole.")
+    private boolean unrecorded;
 
     /** Returns the device that was asked for, or else the first that can be used. */
     Device device() {
@@ -60,7 +73,12 @@ final class TargetOptions {
 
     /** Returns the options, with a number of threads for the case that none was asked for. */
     CompileOptions compileOptions(int defaultThreads) {
-        return new CompileOptions(threads == null ? defaultThreads : threads(threads), precision, fastMath);
+        return CompileOptions.defaults()
+                .withThreads(threads == null ? defaultThreads : threads(threads))
+                .withPrecision(precision)
+                .withFastMath(fastMath)
+                .withTune(tune)
+                .withRecord(!unrecorded);
     }
 
     /** Returns a number of threads as the compiler takes it; null is the default. */

@@ -17,4 +17,14 @@ public interface Backend {
      * @param deviceName one of an available device of this backend
      */
     Executable compile(String deviceName, Graph graph, CompileOptions options);
+
+    /**
+     * Allocates memory of zeros, which requests of any model of the device can be bound to.
+     *
+     * @param deviceName one of an available device of this backend
+     * @param bytes at least 1
+     */
+    default DeviceMemory allocate(String deviceName, long bytes) {
+        return new HostMemory(bytes);
+    }
 }

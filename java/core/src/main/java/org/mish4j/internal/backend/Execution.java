@@ -16,8 +16,36 @@ public interface Execution {
     /** Binds off-heap memory of the output's size, in the order of the graph's outputs, as above. */
     void bindOutput(int index, MemorySegment segment, boolean foreign);
 
+    /** Binds memory of the device, which the caller holds until other memory is bound, or until this is released. */
+    default void bindInput(int index, DeviceMemory memory) {
+        bindInput(index, ((HostMemory) memory).segment(), false);
+    }
+
+    /** Binds memory of the device to an output, as above. */
+    default void bindOutput(int index, DeviceMemory memory) {
+        bindOutput(index, ((HostMemory) memory).segment(), false);
+    }
+
     /** Runs the graph on what is bound. All is bound. Allocates nothing on the heap. */
     void run();
+
+    /**
+     * Tells whether a run can be done in two halves, {@link #start} and {@link #await}; bound segments are then used within
+     * these calls only. Nothing but {@link #release}, which waits, is called between the two.
+     */
+    default boolean isAsynchronous() {
+        return false;
+    }
+
+    /** Puts a run in motion. When it throws, nothing is in motion. */
+    default void start() {
+        throw new UnsupportedOperationException("this can only be run");
+    }
+
+    /** Waits for the run that is in motion. Afterwards, whether it throws or not, nothing is. */
+    default void await() {
+        throw new UnsupportedOperationException("this can only be run");
+    }
 
     /** Switches the measurement of every step's time on or off. */
     void setProfiling(boolean enabled);

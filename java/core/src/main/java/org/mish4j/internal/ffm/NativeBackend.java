@@ -13,8 +13,10 @@ import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
 import org.mish4j.MishException;
 import org.mish4j.Precision;
+import org.mish4j.Tune;
 import org.mish4j.bindings.mish4j_h;
 import org.mish4j.internal.backend.Backend;
+import org.mish4j.internal.backend.DeviceMemory;
 import org.mish4j.internal.backend.Executable;
 import org.mish4j.internal.jfr.NativeMemoryEvent;
 
@@ -96,9 +98,26 @@ public final class NativeBackend implements Backend {
                     mish4j_h.MISH4J_OPTION_PRECISION(),
                     toNative(options.precision()),
                     mish4j_h.MISH4J_OPTION_FAST_MATH(),
-                    options.fastMath() ? 1 : 0);
+                    options.fastMath() ? 1 : 0,
+                    mish4j_h.MISH4J_OPTION_TUNE(),
+                    toNative(options.tune()),
+                    mish4j_h.MISH4J_OPTION_RECORD(),
+                    options.record() ? 1 : 0);
+            int count = (int) (pairs.byteSize() / (2 * ValueLayout.JAVA_LONG.byteSize()));
             MemorySegment model = arena.allocate(ValueLayout.JAVA_LONG);
-            NativeStatus.check(mish4j_h.mish4j_compile(device.handle(), program.handle(), 3, pairs, model));
+            ProgressCallback progress = new ProgressCallback(options.progress());
+            int status = mish4j_h.mish4j_compile_with_progress(
+                    device.handle(),
+                    program.handle(),
+                    count,
+                    pairs,
+                    progress.pointer(arena),
+                    MemorySegment.NULL,
+                    model);
+            if (status != mish4j_h.MISH4J_OK()) {
+                progress.rethrow();
+            }
+            NativeStatus.check(status);
             NativeExecutable executable = new NativeExecutable(
                     model.get(ValueLayout.JAVA_LONG, 0),
                     graph.inputs().size(),
@@ -116,6 +135,19 @@ public final class NativeBackend implements Backend {
         };
     }
 
+    private static int toNative(Tune tune) {
+        return switch (tune) {
+            case OFF -> mish4j_h.MISH4J_TUNE_OFF();
+            case FAST -> mish4j_h.MISH4J_TUNE_FAST();
+            case FULL -> mish4j_h.MISH4J_TUNE_FULL();
+        };
+    }
+
+    @Override
+    public DeviceMemory allocate(String deviceName, long bytes) {
+        return NativeMemory.allocate(deviceName, bytes);
+    }
+
     static void recordMemory() {
         NativeMemoryEvent event = new NativeMemoryEvent();
         if (event.isEnabled()) {
@@ -124,7 +156,7 @@ public final class NativeBackend implements Backend {
         }
     }
 
-    /** Returns the native memory that open models and requests hold, in bytes. */
+    /** Returns the native memory that open models, requests and device tensors hold, in bytes. */
     public static long memoryBytes() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocate(ValueLayout.JAVA_LONG);

@@ -20,6 +20,7 @@ final class NativeExecutable implements Executable {
     private final int inputCount;
     private final int outputCount;
     private final int threads;
+    private final boolean asynchronous;
     private final ModelMemory memory;
     private final List<PlanStep> steps;
 
@@ -28,6 +29,7 @@ final class NativeExecutable implements Executable {
         this.inputCount = inputCount;
         this.outputCount = outputCount;
         this.threads = (int) number(mish4j_h.MISH4J_MODEL_THREADS());
+        this.asynchronous = number(mish4j_h.MISH4J_MODEL_ASYNCHRONOUS()) != 0;
         this.memory = new ModelMemory(
                 number(mish4j_h.MISH4J_MODEL_WEIGHT_BYTES()),
                 number(mish4j_h.MISH4J_MODEL_ACTIVATION_BYTES()),
@@ -95,7 +97,8 @@ final class NativeExecutable implements Executable {
             MemorySegment request = arena.allocate(ValueLayout.JAVA_LONG);
             NativeStatus.check(mish4j_h.mish4j_request_create(model, request));
             NativeBackend.recordMemory();
-            return new NativeExecution(request.get(ValueLayout.JAVA_LONG, 0), inputCount, outputCount, steps.size());
+            return new NativeExecution(
+                    request.get(ValueLayout.JAVA_LONG, 0), inputCount, outputCount, steps.size(), asynchronous);
         }
     }
 

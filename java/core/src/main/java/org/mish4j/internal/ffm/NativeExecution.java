@@ -6,10 +6,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.mish4j.bindings.mish4j_h;
+import org.mish4j.internal.backend.DeviceMemory;
 import org.mish4j.internal.backend.Execution;
 
 /**
- * A native request. A run is one downcall. Bound memory is known to the native side by its address; so that nobody can free
+ * A native request. A run is one downcall, or one for each of its halves. Bound memory is known to the native side by its address; so that nobody can free
  * it during a run, foreign segments are passed along as arguments, which the linker keeps alive for the call.
  */
 final class NativeExecution implements Execution {
@@ -18,6 +19,7 @@ final class NativeExecution implements Execution {
     private final long request;
     private final int inputCount;
     private final int stepCount;
+    private final boolean asynchronous;
     private final MemorySegment[] foreign;
 
     private MemorySegment memory0 = MemorySegment.NULL;
@@ -29,10 +31,11 @@ final class NativeExecution implements Execution {
     private MemorySegment memory6 = MemorySegment.NULL;
     private MemorySegment memory7 = MemorySegment.NULL;
 
-    NativeExecution(long request, int inputCount, int outputCount, int stepCount) {
+    NativeExecution(long request, int inputCount, int outputCount, int stepCount, boolean asynchronous) {
         this.request = request;
         this.inputCount = inputCount;
         this.stepCount = stepCount;
+        this.asynchronous = asynchronous;
         this.foreign = new MemorySegment[inputCount + outputCount];
         Arrays.fill(foreign, MemorySegment.NULL);
     }
@@ -49,6 +52,22 @@ final class NativeExecution implements Execution {
         requireRoom(inputCount + index, isForeign);
         NativeStatus.check(mish4j_h.mish4j_request_bind_output(request, index, segment, segment.byteSize()));
         keep(inputCount + index, isForeign ? segment : MemorySegment.NULL);
+    }
+
+    @Override
+    public void bindInput(int index, DeviceMemory memory) {
+        NativeStatus.check(mish4j_h.mish4j_request_bind_input_memory(request, index, handle(memory), 0));
+        keep(index, MemorySegment.NULL);
+    }
+
+    @Override
+    public void bindOutput(int index, DeviceMemory memory) {
+        NativeStatus.check(mish4j_h.mish4j_request_bind_output_memory(request, index, handle(memory), 0));
+        keep(inputCount + index, MemorySegment.NULL);
+    }
+
+    private static long handle(DeviceMemory memory) {
+        return ((NativeMemory) memory).handle();
     }
 
     private void requireRoom(int binding, boolean isForeign) {
@@ -91,6 +110,23 @@ final class NativeExecution implements Execution {
     @Override
     public void run() {
         NativeStatus.check(mish4j_h.mish4j_request_run_keeping(
+                request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7));
+    }
+
+    @Override
+    public boolean isAsynchronous() {
+        return asynchronous;
+    }
+
+    @Override
+    public void start() {
+        NativeStatus.check(mish4j_h.mish4j_request_start_keeping(
+                request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7));
+    }
+
+    @Override
+    public void await() {
+        NativeStatus.check(mish4j_h.mish4j_request_await_keeping(
                 request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7));
     }
 

@@ -3,6 +3,7 @@ package org.mish4j.internal.ffm;
 
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
+import org.mish4j.MishException;
 import org.mish4j.bindings.NativeLibrary;
 import org.mish4j.bindings.NativeLibraryException;
 
@@ -18,8 +19,9 @@ public final class NativeLibraries {
         private static @Nullable String load() {
             try {
                 NativeLibrary.load();
+                NativeSettings.apply();
                 return null;
-            } catch (NativeLibraryException e) {
+            } catch (NativeLibraryException | MishException e) {
                 LOGGER.log(Level.INFO, "the native devices are not available: " + e.getMessage());
                 return e.getMessage();
             }

@@ -9,11 +9,11 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** The native memory that open models and requests hold, whenever a model or a request is made or freed. */
+/** The native memory that is held, whenever a model, a request or a device's tensor is made or freed. */
 @Name("org.mish4j.NativeMemory")
 @Label("Native Memory")
 @Category("mish4j")
-@Description("Packed weights, activations and scratchpads of open models and requests")
+@Description("Packed weights, activations and scratchpads of open models and requests, and tensors of devices")
 @StackTrace(false)
 public final class NativeMemoryEvent extends Event {
     /** The bytes held. */
