@@ -49,13 +49,11 @@ std::string dl_error() {
     return error != nullptr ? error : "no reason was given";
 }
 
-// Where a library was loaded from, links resolved.
-fs::path file_of(void* address) {
+// Where the function's library was loaded from.
+fs::path file_of(void* function) {
     Dl_info info{};
-    if (dladdr(address, &info) == 0 || info.dli_fname == nullptr) return {};
-    std::error_code error;
-    fs::path file = fs::canonical(info.dli_fname, error);
-    return error ? fs::path(info.dli_fname) : file;
+    if (dladdr(function, &info) == 0 || info.dli_fname == nullptr) return {};
+    return in_its_folder(info.dli_fname);
 }
 
 // The one sentence of why cuDNN cannot be used.
@@ -88,7 +86,7 @@ void* open_wherever() {
 template <typename Function>
 void find_function(void* handle, const char* name, Function& function) {
     function = reinterpret_cast<Function>(dlsym(handle, name));
-    if (function == nullptr) refuse(text(file_of(handle).string(), " has no function ", name));
+    if (function == nullptr) refuse(text("the library that is found as ", cudnn_file_name, " has no function ", name));
 }
 
 void find_functions(void* handle, CudnnLibrary& library) {

@@ -53,6 +53,12 @@ std::vector<fs::path> package_folders() {
 
 }  // namespace
 
+fs::path in_its_folder(const fs::path& file) {
+    std::error_code error;
+    const fs::path folder = fs::canonical(file.parent_path(), error);
+    return error ? file : folder / file.filename();
+}
+
 std::vector<fs::path> folders_with_cudnn() {
     std::vector<fs::path> folders(std::begin(system_folders), std::end(system_folders));
     for (fs::path& folder : package_folders()) folders.push_back(std::move(folder));
@@ -73,11 +79,7 @@ std::vector<fs::path> loaded_cudnn_files() {
     };
     dl_iterate_phdr(visit, &names);
     std::vector<fs::path> files;
-    for (const std::string& name : names) {
-        std::error_code error;
-        fs::path file = fs::canonical(name, error);
-        files.push_back(error ? fs::path(name) : std::move(file));
-    }
+    for (const std::string& name : names) files.push_back(in_its_folder(name));
     return files;
 }
 

@@ -14,7 +14,11 @@ inline constexpr const char* cudnn_file_name = "libcudnn.so.9";
 // package nvidia-cudnn (of the active environment, of the user, of the system).
 std::vector<std::filesystem::path> folders_with_cudnn();
 
-// Already loaded into this process: whatever its file name begins with "libcudnn", links resolved.
+// The same file, with the links on the way to its folder resolved, but not the file itself: where a library looks for
+// those beside it.
+std::filesystem::path in_its_folder(const std::filesystem::path& file);
+
+// Already loaded into this process: whatever its file name begins with "libcudnn", each in its folder.
 std::vector<std::filesystem::path> loaded_cudnn_files();
 
 }  // namespace mish4j::cudnn
