@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ std::vector<Layer> fused_layers();
 
 // "s13c1024k512r1d1_mish"
 std::string name_of(const Layer& layer);
+
+inline void PrintTo(const Layer& layer, std::ostream* out) { *out << name_of(layer); }
 
 // As the backend has it: the source's channels are padded.
 cudnn::ConvolutionProblem problem_of(const Layer& layer, ElementType type);
