@@ -165,8 +165,14 @@ final class BenchCommand implements Callable<Integer> {
                 : ActivationComparison.measure(device, graph, options, activations, decided, streams.err());
         int busyThreads =
                 Math.min(results.threads() * requests, Runtime.getRuntime().availableProcessors());
-        OptionalDouble peak = PeakRate.measure(options.withThreads(busyThreads));
+        OptionalDouble peak = isOnProcessor(device)
+                ? PeakRate.measure(options.withThreads(busyThreads))
+                : OptionalDouble.empty();
         return new BenchReport(model.name(), graph, options, results, comparison, peak, busyThreads);
+    }
+
+    private static boolean isOnProcessor(Device device) {
+        return !device.name().startsWith("cuda:");
     }
 
     private BenchReport.Results measure(CompiledModel compiled, Graph graph, Stopwatch stopwatch, RunCounts counts) {

@@ -149,7 +149,7 @@ record BenchReport(
 
     private String peakText() {
         if (peak.isEmpty()) {
-            return "unknown: there is no device 'cpu' to measure it with";
+            return "unknown: it is that of the processor, measured with the device 'cpu' in the same precision";
         }
         return "%s GFLOP/s, of which this is %s %% (the fastest of large matrix products and a large convolution, %d threads, %s)"
                 .formatted(
