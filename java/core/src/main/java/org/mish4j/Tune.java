@@ -3,7 +3,7 @@ package org.mish4j;
 
 /**
  * How far a compilation goes to find the fastest kernels. Devices that have nothing to choose from take any. What was found
- * is kept in a folder, which {@code -Dmish4j.cache.directory} names, and not looked for again.
+ * is kept in a folder, which {@code -Dmish4j.cache.path} names, and not looked for again.
  */
 public enum Tune {
     /** What the backend's library thinks best. */

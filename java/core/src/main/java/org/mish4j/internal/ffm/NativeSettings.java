@@ -10,14 +10,14 @@ final class NativeSettings {
     /** Names the folder of cuDNN's libraries, or libcudnn.so.9 itself. */
     static final String CUDNN_PATH = "mish4j.cudnn.path";
 
-    /** Names the folder where compiled plans and what tuning has found are kept; empty: nothing is kept. */
-    static final String CACHE_DIRECTORY = "mish4j.cache.directory";
+    /** Names the folder of what is kept: the native libraries of the jar, compiled plans, what tuning has found. */
+    static final String CACHE_PATH = "mish4j.cache.path";
 
     private NativeSettings() {}
 
     static void apply() {
         apply(CUDNN_PATH, mish4j_h.MISH4J_SETTING_CUDNN_PATH());
-        apply(CACHE_DIRECTORY, mish4j_h.MISH4J_SETTING_CACHE_DIRECTORY());
+        apply(CACHE_PATH, mish4j_h.MISH4J_SETTING_CACHE_DIRECTORY());
     }
 
     private static void apply(String property, int key) {
