@@ -89,7 +89,8 @@ extern "C" __global__ void __launch_bounds__(tile_threads)
     }
 }
 
-extern "C" __global__ void convolution_x1(const __grid_constant__ ConvolutionArgument argument) {
+extern "C" __global__ void __launch_bounds__(256, 4)
+    convolution_x1(const __grid_constant__ ConvolutionArgument argument) {
     const ConvolutionShape& shape = argument.shape;
     const KernelPointers& pointers = argument.pointers;
     for_each_vector<1>(argument.nest, [&](const std::int64_t(&offsets)[6], int) {

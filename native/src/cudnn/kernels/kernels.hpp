@@ -63,7 +63,8 @@ KernelCall reduce_call(ReductionKind kind, std::span<const std::int32_t> axes, c
 KernelCall arg_reduce_call(ArgKind kind, bool last, std::int32_t axis, const TensorDesc& src, const TensorDesc& dst);
 
 // Convolutions written out directly, for what cuDNN has no kernel for. bias: f32 [K], or null. Sources: src, weights,
-// then the bias if there is one.
+// then the bias if there is one. Where each channel is a group of its own, vectors of channels are computed; of
+// weights, they are read where dimension 0 is the contiguous one.
 KernelCall convolution_call(std::int64_t groups, const Window& window, const TensorDesc& src, const TensorDesc& weights,
                             const TensorDesc* bias, const TensorDesc& dst);
 KernelCall deconvolution_call(std::int64_t groups, const Window& window, const TensorDesc& src,

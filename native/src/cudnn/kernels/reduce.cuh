@@ -64,10 +64,11 @@ extern "C" __global__ void reduce_rows_256(const __grid_constant__ RowsArgument 
 }
 
 inline constexpr int most_slices = 32;
+inline constexpr int most_slice_threads = most_slices * warp_threads;
 
 // Where neighbours in memory belong to different rows: each lane of a warp has a row, each warp of the block a slice of
 // the columns.
-extern "C" __global__ void __launch_bounds__(most_slices* warp_threads)
+extern "C" __global__ void __launch_bounds__(most_slice_threads)
     reduce_slices(const __grid_constant__ RowsArgument argument) {
     __shared__ Sum of_slices[most_slices][warp_threads];
     const int lane = member<warp_threads>();
