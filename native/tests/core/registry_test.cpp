@@ -20,13 +20,14 @@ const Settings settings{.cudnn_path = "/some/cudnn", .cache_directory = "/some/c
 std::string directory() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
 
 TEST(RegistryTest, LoadsABackend) {
+    const FakeBackendHooks& loaded = hooks();  // by the registry, with the settings of the process
     const BackendState state = load_backend("onednn", directory(), settings);
     EXPECT_EQ(state.name, "onednn");
     EXPECT_EQ(state.reason, "");
     EXPECT_EQ(state.library, directory() + "/libmish4j_onednn.so");
     ASSERT_NE(state.backend, nullptr);
     EXPECT_EQ(state.backend->version(), "fake 1.2.3");
-    EXPECT_EQ(hooks().settings, &settings);
+    EXPECT_EQ(loaded.settings, &settings);
 }
 
 TEST(RegistryTest, SaysWhyABackendCannotBeUsed) {

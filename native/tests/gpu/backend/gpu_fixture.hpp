@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
+
 #include "../fake_cudnn/fake_cudnn.h"
 #include "../fake_driver/fake_cuda.h"
 #include "network.hpp"
@@ -34,6 +36,9 @@ class GpuTest : public AbiTest {
         EXPECT_EQ(cudnn_usage().handles, 0u);
         EXPECT_EQ(cudnn_usage().descriptors, 0u);
     }
+
+    // Where plans are kept on disk.
+    static std::filesystem::path plan_folder();
 
     static fake_cuda_usage usage() {
         fake_cuda_usage usage{};

@@ -125,9 +125,7 @@ TEST_P(GpuPlanTest, BytesOfAnImageAreReadInPlace) {
 TEST_P(GpuPlanTest, DistinctConvolutionsAreCompiledOnceAndKeptOnDisk) {
     const std::size_t compiled_before = cudnn_usage().plans_compiled;
     const std::size_t loaded_before = cudnn_usage().plans_loaded;
-    // Of a size that no other test has, so that no run before this one has left it.
-    const std::filesystem::path cache = std::filesystem::path(std::getenv("XDG_CACHE_HOME")) / "mish4j" / "cudnn";
-    std::filesystem::remove_all(cache);
+    std::filesystem::remove_all(plan_folder());
     for (int time = 0; time < 3; ++time) {
         Network network;
         add_block(network, 1, 40);
@@ -136,7 +134,7 @@ TEST_P(GpuPlanTest, DistinctConvolutionsAreCompiledOnceAndKeptOnDisk) {
         EXPECT_EQ(cudnn_usage().plans_compiled - compiled_before, time < 2 ? 1u : 2u);
         EXPECT_EQ(cudnn_usage().plans_loaded - loaded_before, time == 0 ? 0u : 1u);
         if (time != 1) continue;
-        for (const auto& entry : std::filesystem::directory_iterator(cache)) {
+        for (const auto& entry : std::filesystem::directory_iterator(plan_folder())) {
             std::filesystem::resize_file(entry, std::filesystem::file_size(entry) / 2);
         }
     }
