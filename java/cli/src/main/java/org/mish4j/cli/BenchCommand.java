@@ -172,7 +172,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static boolean isOnProcessor(Device device) {
-        return !device.name().startsWith("cuda:");
+        return !device.info().name().startsWith("cuda:");
     }
 
     private BenchReport.Results measure(CompiledModel compiled, Graph graph, Stopwatch stopwatch, RunCounts counts) {
