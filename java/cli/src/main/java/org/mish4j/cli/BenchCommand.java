@@ -150,7 +150,7 @@ final class BenchCommand implements Callable<Integer> {
         Graph graph = model.load();
         stopwatch.lap("load");
         BenchReport.Results results;
-        try (CompiledModel compiled = device.compile(graph, options)) {
+        try (CompiledModel compiled = device.compile(graph, options.withProgress(new CompileReport(streams.err())))) {
             stopwatch.lap("compile");
             try (InferRequest request = compiled.createRequest()) {
                 RandomInputs.fill(request);
@@ -165,9 +165,8 @@ final class BenchCommand implements Callable<Integer> {
                 : ActivationComparison.measure(device, graph, options, activations, decided, streams.err());
         int busyThreads =
                 Math.min(results.threads() * requests, Runtime.getRuntime().availableProcessors());
-        OptionalDouble peak = isOnProcessor(device)
-                ? PeakRate.measure(options.withThreads(busyThreads))
-                : OptionalDouble.empty();
+        OptionalDouble peak =
+                isOnProcessor(device) ? PeakRate.measure(options.withThreads(busyThreads)) : OptionalDouble.empty();
         return new BenchReport(model.name(), graph, options, results, comparison, peak, busyThreads);
     }
 

@@ -54,7 +54,8 @@ final class InspectCommand implements Callable<Integer> {
             return 0;
         }
         target.noteMissing(streams.err());
-        try (CompiledModel compiled = target.device().compile(graph, options)) {
+        try (CompiledModel compiled =
+                target.device().compile(graph, options.withProgress(new CompileReport(streams.err())))) {
             if (json) {
                 Map<String, Object> object = toJson(graph, GraphSummary.of(graph));
                 object.put("plan", PlanText.toJson(compiled));

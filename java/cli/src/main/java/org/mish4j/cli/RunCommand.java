@@ -73,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
             Graph graph = source.read(files.completeShapes(model.shapes()));
             files.requireFit(graph, cast);
             target.noteMissing(streams.err());
-            try (CompiledModel compiled = device.compile(graph, options);
+            try (CompiledModel compiled =
+                            device.compile(graph, options.withProgress(new CompileReport(streams.err())));
                     InferRequest request = compiled.createRequest()) {
                 files.readInto(request);
                 request.run();
