@@ -103,6 +103,9 @@ class Request {
     virtual void start() {}
     virtual void await() {}
 
+    // In place of await: waits, and leaves the caller's memory alone.
+    virtual void cancel() {}
+
     virtual void set_profiling(bool enabled) = 0;
 
     // The times of the last measured run, one for each step, in nanoseconds; empty before that.

@@ -73,6 +73,10 @@ mish4j_status mish4j_request_await_keeping(mish4j_request request, const void*, 
     return guard([&] { ExclusiveUse(requests, request)->request.await(); });
 }
 
+mish4j_status mish4j_request_cancel(mish4j_request request) noexcept {
+    return guard([&] { ExclusiveUse(requests, request)->request.cancel(); });
+}
+
 mish4j_status mish4j_request_set_profiling(mish4j_request request, int32_t enabled) noexcept {
     return guard([&] { ExclusiveUse(requests, request)->request.set_profiling(read_flag(enabled, "enabled")); });
 }

@@ -149,6 +149,13 @@ void InferRequest::await() {
     request_->await();
 }
 
+void InferRequest::cancel() {
+    check_asynchronous();
+    if (!in_motion_) throw Error(MISH4J_INVALID_STATE, "the request was not started");
+    in_motion_ = false;
+    request_->cancel();
+}
+
 void InferRequest::set_profiling(bool enabled) {
     check_idle();
     request_->set_profiling(enabled);

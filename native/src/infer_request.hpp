@@ -24,6 +24,7 @@ class InferRequest {
     void run();
     void start();
     void await();
+    void cancel();
     void set_profiling(bool enabled);
     std::int64_t step_time(std::int32_t step) const;
 

@@ -115,6 +115,7 @@ std::vector<HandleFunction> handle_functions() {
                     return mish4j_request_await_keeping(h, &data, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
                                                         nullptr);
                 }),
+        request("cancel", mish4j_request_cancel),
         request("set_profiling", [](auto h) { return mish4j_request_set_profiling(h, 1); }),
         request("get_step_time", [](auto h) { return mish4j_request_get_step_time(h, 0, &number); }),
     };

@@ -291,6 +291,11 @@ TEST_F(MemoryTest, IsReadAndWrittenByRunsInTwoHalves) {
             EXPECT_EQ(second_sum[i], a_[i] + b_[i]);
         }
     }
+    // Given up: the caller's memory stays as it is.
+    sum_[0] = -1;
+    ASSERT_OK(mish4j_request_start(request_));
+    ASSERT_OK(mish4j_request_cancel(request_));
+    EXPECT_EQ(sum_[0], -1);
     // Closed in motion, and its memory with it.
     ASSERT_OK(mish4j_request_start(request_));
     memory_.close();

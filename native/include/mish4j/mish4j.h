@@ -532,9 +532,9 @@ MISH4J_API mish4j_status mish4j_compile(mish4j_device device, mish4j_program pro
                                         const mish4j_int64* options, mish4j_model* model) MISH4J_NOEXCEPT;
 
 // Told how a compilation gets on: `done` of `total` parts are finished, and `what`, a text that is valid during the
-// call, follows. context: the caller's. Called by the thread that compiles, from 0 times on, done never decreasing. It
-// may call this ABI, but not with the program that is being compiled. What it returns: 0 to go on, anything else to
-// give up.
+// call, follows; it is empty when all are. context: the caller's. Called by the thread that compiles, from 0 times on,
+// done never decreasing; total is 0 for a program without operators. It may call this ABI, but not with the program that
+// is being compiled. What it returns: 0 to go on, anything else to give up.
 typedef int32_t (*mish4j_progress)(void* context, int32_t done, int32_t total, const char* what);
 
 // The same as mish4j_compile, which tells `callback` how it gets on. callback may be null. MISH4J_CANCELLED when the
@@ -666,6 +666,10 @@ MISH4J_API mish4j_status mish4j_request_await_keeping(mish4j_request request, co
                                                       const void* memory2, const void* memory3, const void* memory4,
                                                       const void* memory5, const void* memory6,
                                                       const void* memory7) MISH4J_NOEXCEPT;
+
+// Ends a run that was started, in place of its second half: waits for the work, and leaves the caller's memory alone. What
+// is bound of a device's memory is undefined. MISH4J_INVALID_STATE when the request was not in motion.
+MISH4J_API mish4j_status mish4j_request_cancel(mish4j_request request) MISH4J_NOEXCEPT;
 
 // Switches the measurement of every step's time on (1) or off (0, the default) for the runs that follow.
 MISH4J_API mish4j_status mish4j_request_set_profiling(mish4j_request request, int32_t enabled) MISH4J_NOEXCEPT;

@@ -113,6 +113,8 @@ void CudnnRequest::await() {
     if (measuring_) read_step_times();
 }
 
+void CudnnRequest::cancel() { stream_.synchronize(); }
+
 void CudnnRequest::execute_step(std::size_t index, cudnnHandle_t handle) {
     const Step& step = plan_->steps[index];
     try {

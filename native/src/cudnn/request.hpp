@@ -27,6 +27,7 @@ class CudnnRequest : public Request {
     void run() override;
     void start() override;
     void await() override;
+    void cancel() override;
     void set_profiling(bool enabled) override { profiling_ = enabled; }
     const std::vector<std::int64_t>& step_times() const override { return step_times_; }
 

@@ -108,6 +108,25 @@ TEST_F(AsynchronousTest, IsNotInMotionAfterAFailure) {
     }
 }
 
+TEST_F(AsynchronousTest, CancellingDropsTheResults) {
+    int cancelled = 0;
+    hooks().cancel = [&] { ++cancelled; };
+    EXPECT_FAILS(MISH4J_INVALID_STATE, "the request was not started", mish4j_request_cancel(request_));
+    EXPECT_EQ(cancelled, 0);
+    ASSERT_OK(start());
+    ASSERT_OK(mish4j_request_cancel(request_));
+    EXPECT_EQ(cancelled, 1);
+    EXPECT_EQ(y_[5], 1);
+    EXPECT_FAILS(MISH4J_INVALID_STATE, "the request was not started", await());
+    ASSERT_OK(start());
+    ASSERT_OK(await());
+    EXPECT_EQ(y_[5], 0);
+    hooks().cancel = [] { throw Error(MISH4J_BACKEND_FAILURE, "the device was lost"); };
+    ASSERT_OK(start());
+    EXPECT_FAILS(MISH4J_BACKEND_FAILURE, "was lost", mish4j_request_cancel(request_));
+    EXPECT_FAILS(MISH4J_INVALID_STATE, "the request was not started", mish4j_request_cancel(request_));
+}
+
 TEST_F(AsynchronousTest, ClosingDropsWhatIsInMotion) {
     bool destroyed = false;
     bool awaited = false;

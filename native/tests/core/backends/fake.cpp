@@ -69,6 +69,8 @@ class FakeRequest : public Request {
 
     void start() override { call(hooks().start); }
 
+    void cancel() override { call(hooks().cancel); }
+
     void await() override {
         call(hooks().await);
         finish();

@@ -21,6 +21,7 @@ struct FakeBackendHooks {
     std::function<void()> run = {};
     std::function<void()> start = {};
     std::function<void()> await = {};
+    std::function<void()> cancel = {};
     std::function<void()> destroy_request = {};
     std::function<void()> allocate = {};
 

@@ -5090,6 +5090,66 @@ public class mish4j_h extends mish4j_h$shared {
         }
     }
 
+    private static class mish4j_request_cancel {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_request_cancel");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_cancel(mish4j_request request)
+     * }
+     */
+    public static FunctionDescriptor mish4j_request_cancel$descriptor() {
+        return mish4j_request_cancel.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_cancel(mish4j_request request)
+     * }
+     */
+    public static MethodHandle mish4j_request_cancel$handle() {
+        return mish4j_request_cancel.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_cancel(mish4j_request request)
+     * }
+     */
+    public static MemorySegment mish4j_request_cancel$address() {
+        return mish4j_request_cancel.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_request_cancel(mish4j_request request)
+     * }
+     */
+    public static int mish4j_request_cancel(long request) {
+        var mh$ = mish4j_request_cancel.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_request_cancel", request);
+            }
+            return (int)mh$.invokeExact(request);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class mish4j_request_set_profiling {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             mish4j_h.C_INT,

@@ -10,7 +10,7 @@ public interface CompileProgress {
      *
      * @param done how many parts are finished
      * @param total how many there are in all
-     * @param what the part that follows
+     * @param what the part that follows; empty when all are finished
      */
     void report(int done, int total, String what);
 }

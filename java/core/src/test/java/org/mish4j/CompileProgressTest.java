@@ -34,23 +34,21 @@ class CompileProgressTest {
     @Test
     void tellsEachPartInOrder() {
         List<Integer> done = new ArrayList<>();
-        List<String> parts = new ArrayList<>();
         List<Integer> totals = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         CompileOptions options = CompileOptions.defaults().withProgress((finished, total, what) -> {
             done.add(finished);
             totals.add(total);
-            parts.add(what);
+            assertThat(what.isEmpty()).isEqualTo(finished == total);
             threads.add(Thread.currentThread());
         });
         device.compile(graph, options).close();
 
         assertThat(done).isSorted();
-        assertThat(parts).doesNotContain("");
         assertThat(threads).allMatch(Thread.currentThread()::equals);
         if (isTold()) {
             assertThat(done).startsWith(0);
-            assertThat(totals).allMatch(total -> total > done.getLast());
+            assertThat(totals).allMatch(total -> total >= done.getLast());
         }
     }
 

@@ -126,8 +126,16 @@ final class NativeExecution implements Execution {
 
     @Override
     public void await() {
-        NativeStatus.check(mish4j_h.mish4j_request_await_keeping(
-                request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7));
+        int status;
+        try {
+            status = mish4j_h.mish4j_request_await_keeping(
+                    request, memory0, memory1, memory2, memory3, memory4, memory5, memory6, memory7);
+        } catch (IllegalStateException e) {
+            // A bound segment is closed, so the linker did not make the call, and nothing may be written there.
+            NativeStatus.check(mish4j_h.mish4j_request_cancel(request));
+            throw e;
+        }
+        NativeStatus.check(status);
     }
 
     @Override
