@@ -7,11 +7,13 @@
 #
 # Needs $JAVA_HOME (a JDK 25 with jlink), Maven, and the native libraries. Environment:
 #   MVN          how Maven is called (mvn)
-#   LIBRARIES    the folder with libmish4j.so, libmish4j_cudnn.so, and libmish4j_onednn.so with its oneDNN or without
-#                (native/target/cmake/lib); oneDNN, two thirds of the whole, is left out where ONEDNN is 0
+#   LIBRARIES    the folder with the libraries (native/target/cmake/lib)
+#   ONEDNN       1 packs the device cpu too, which makes 68 MB of 41 (0)
 # There:
 #
 #     tar -xzf mish4j-device-tests.tar.gz && mish4j-device-tests/run [-Dmish4j.test.devices=cuda:0] [-Dmish4j.cudnn.path=...]
+#
+# A device that can't be used is skipped, with the reason.
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../../../.." && pwd)
@@ -34,11 +36,12 @@ cp -r "$root/java/core/target/test-classes" "$work/$name/lib/tests"
 
 cp "$libraries"/libmish4j.so "$work/$name/native/"
 for library in libmish4j_cudnn.so libmish4j_onednn.so libdnnl.so.3 libgomp.so.1; do
-    [[ "$library" == libmish4j_cudnn.so || "${ONEDNN:-1}" == 1 ]] || continue
+    [[ "$library" == libmish4j_cudnn.so || "${ONEDNN:-0}" == 1 ]] || continue
     if [[ -e "$libraries/$library" ]]; then cp -L "$libraries/$library" "$work/$name/native/"; fi
 done
 
-"$JAVA_HOME/bin/jlink" --add-modules java.base,java.logging,java.management,jdk.management,jdk.jfr,jdk.unsupported,java.xml \
+"$JAVA_HOME/bin/jlink" \
+    --add-modules java.base,java.logging,java.management,java.xml,jdk.jfr,jdk.management,jdk.unsupported \
     --strip-debug --no-header-files --no-man-pages --compress zip-9 --output "$work/$name/java"
 
 cat >"$work/$name/run" <<'RUN'

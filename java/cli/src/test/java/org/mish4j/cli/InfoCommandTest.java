@@ -13,7 +13,7 @@ class InfoCommandTest {
         CommandResult result = CommandResult.of("info");
         assertThat(result.status()).isZero();
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).contains("mish4j ", "ABI 1", System.getProperty("os.arch"), "Java ");
+        assertThat(result.out()).contains("mish4j ", "ABI " + Versions.abi(), System.getProperty("os.arch"), "Java ");
         for (DeviceInfo device : Device.list()) {
             assertThat(result.out()).contains(device.name(), device.backend(), device.library(), device.reason());
         }
@@ -26,7 +26,7 @@ class InfoCommandTest {
         assertThat(result.out())
                 .startsWith("{")
                 .contains(
-                        "\"abiVersion\": 1,",
+                        "\"abiVersion\": " + Versions.abi() + ",",
                         "\"devices\": [",
                         "\"name\": \"java-reference\",",
                         "\"available\": true,");
