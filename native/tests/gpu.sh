@@ -16,6 +16,7 @@
 #   DEVICE              the GPU to test (cuda:0)
 #   LAYERS              options of the benchmark of layers (--arithmetics=f16,bf16,tf32,f32; see native/benchmarks/gpu)
 #   ITERATIONS          of the benchmark of a network (300)
+#   PYTORCH_SECONDS     after which no further network is measured in PyTorch, where that is installed (300)
 set -uo pipefail
 
 native=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -84,6 +85,12 @@ done
 
 read -r -a layers <<<"${LAYERS:-}"
 step layers "$build/benchmarks/mish4j_gpu_layers" "${layers[@]}" "$out"
+
+if python3 -c 'import torch' &>/dev/null; then
+    step pytorch python3 "$native/benchmarks/pytorch/measure.py" --time-limit "${PYTORCH_SECONDS:-300}" --output "$out/pytorch.json"
+else
+    echo "PyTorch is not measured: python3 has no torch" | tee "$out/pytorch.txt"
+fi
 
 echo "the results are in $out"
 ((${#failed[@]} == 0)) || fail "failed: ${failed[*]}"
