@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 // Checked jumps go up the stack only
 #undef _FORTIFY_SOURCE
 
