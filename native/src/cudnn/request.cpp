@@ -19,8 +19,10 @@ CudnnRequest::CudnnRequest(std::shared_ptr<const Plan> plan, std::shared_ptr<con
       outputs_(context_->gpu(), plan_->output_bytes),
       stream_(context_->gpu()) {
     prepare_steps();
-    warm_up();
-    if (plan_->record) recorded_ = stream_.record([this] { execute_steps(); });
+    // Taken before anything is recorded: a handle that had to be made meanwhile would end the recording.
+    const DeviceContext::Lease lease(*context_, stream_);
+    warm_up(lease.get());
+    if (plan_->record) recorded_ = stream_.record([&] { execute_steps(lease.get()); });
 }
 
 // What was put in motion reads and writes memory that is about to be freed.
@@ -59,11 +61,11 @@ void CudnnRequest::prepare_steps() {
 }
 
 // Kernels are loaded when they are first launched, which must not happen while work is recorded.
-void CudnnRequest::warm_up() {
+void CudnnRequest::warm_up(cudnnHandle_t handle) {
     inputs_.clear(stream_);
     outputs_.clear(stream_);
     if (activations_.bytes() > 0) stream_.clear(activations_.data(), activations_.bytes());
-    execute_steps();
+    execute_steps(handle);
     stream_.synchronize();
 }
 
@@ -93,7 +95,7 @@ void CudnnRequest::start() {
         } else if (recorded_) {
             stream_.launch(recorded_);
         } else {
-            execute_steps();
+            execute_steps(DeviceContext::Lease(*context_, stream_).get());
         }
         outputs_.download(stream_);
     } catch (const Error& error) {
@@ -128,9 +130,8 @@ void CudnnRequest::execute_step(std::size_t index, cudnnHandle_t handle) {
     }
 }
 
-void CudnnRequest::execute_steps() {
-    const DeviceContext::Lease lease(*context_, stream_);
-    for (std::size_t step = 0; step < plan_->steps.size(); ++step) execute_step(step, lease.get());
+void CudnnRequest::execute_steps(cudnnHandle_t handle) {
+    for (std::size_t step = 0; step < plan_->steps.size(); ++step) execute_step(step, handle);
 }
 
 void CudnnRequest::execute_measured() {

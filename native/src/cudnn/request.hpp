@@ -34,9 +34,9 @@ class CudnnRequest : public Request {
  private:
     std::byte* address_of(const View& view) const;
     void prepare_steps();
-    void warm_up();
+    void warm_up(cudnnHandle_t handle);
     void execute_step(std::size_t step, cudnnHandle_t handle);
-    void execute_steps();
+    void execute_steps(cudnnHandle_t handle);
     void execute_measured();
     void read_step_times();
 
