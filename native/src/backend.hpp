@@ -28,6 +28,19 @@ enum class Tune : std::int32_t {
     full = MISH4J_TUNE_FULL,  // of all that there are
 };
 
+// How convolutions are computed.
+enum class Algorithm : std::int32_t {
+    automatic = MISH4J_ALGORITHM_AUTO,               // each as is fastest
+    direct = MISH4J_ALGORITHM_DIRECT,                // as defined
+    winograd_f2x2 = MISH4J_ALGORITHM_WINOGRAD_F2X2,  // F(2x2, 3x3) wherever it can be
+    winograd_f4x4 = MISH4J_ALGORITHM_WINOGRAD_F4X4,  // F(4x4, 3x3) wherever it can be
+};
+
+enum class Accuracy : std::int32_t {
+    standard = MISH4J_ACCURACY_STANDARD,
+    strict = MISH4J_ACCURACY_STRICT,  // nothing that is less accurate than the direct algorithm
+};
+
 // Told of a compilation that takes long: `done` of `total` parts, and the part that follows. May throw, which is how a
 // compilation is given up. Called by the thread that compiles.
 using Progress = std::function<void(int done, int total, const std::string& what)>;
@@ -38,6 +51,9 @@ struct CompileOptions {
     bool fast_math = false;
     Tune tune = Tune::off;
     bool record = true;  // record the device's work once and replay it, where the device can
+    Algorithm algorithm = Algorithm::automatic;
+    Accuracy accuracy = Accuracy::standard;
+    std::int64_t winograd_memory = -1;  // the most bytes of weights packed for Winograd's algorithms; -1: any number
     Progress progress = {};
 
     void report(int done, int total, const std::string& what) const {
@@ -50,7 +66,9 @@ struct StepDescription {
     std::string operation;
     std::string kernel;
     std::string dst;
-    bool reference = false;  // runs a reference kernel of the backend's library
+    bool reference = false;      // runs a reference kernel of the backend's library
+    std::string algorithm = {};  // of a convolution: "direct", "direct, own activation", "winograd F(4x4,3x3)"
+    std::string reason = {};     // why this algorithm, where there was a choice
 };
 
 struct ModelNumbers {
@@ -157,7 +175,7 @@ class Backend {
 };
 
 // The interface above. A backend of another version is refused.
-inline constexpr std::int32_t backend_interface_version = 3;
+inline constexpr std::int32_t backend_interface_version = 4;
 
 // The symbol that a backend's library exports. Gives its backend, which lives as long as the process; or null, and the
 // reason, as a zero-terminated sentence, in the buffer. The settings live as long as the process.

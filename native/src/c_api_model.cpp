@@ -21,6 +21,10 @@ const std::string& step_text(const StepDescription& step, std::int32_t key) {
             return step.kernel;
         case MISH4J_STEP_DST:
             return step.dst;
+        case MISH4J_STEP_ALGORITHM:
+            return step.algorithm;
+        case MISH4J_STEP_REASON:
+            return step.reason;
         default:
             fail_argument("key is ", key, ", expected one of MISH4J_STEP_*");
     }

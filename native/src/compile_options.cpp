@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compile_options.hpp"
 
+#include <limits>
 #include <set>
 
 #include "arguments.hpp"
@@ -46,9 +47,24 @@ CompileOptions read_compile_options(std::int32_t count, const mish4j_int64* pair
             case MISH4J_OPTION_RECORD:
                 options.record = checked("record", value, 0, 1) == 1;
                 break;
+            case MISH4J_OPTION_ALGORITHM:
+                options.algorithm = static_cast<Algorithm>(
+                    checked("algorithm", value, MISH4J_ALGORITHM_AUTO, MISH4J_ALGORITHM_WINOGRAD_F4X4));
+                break;
+            case MISH4J_OPTION_ACCURACY:
+                options.accuracy =
+                    static_cast<Accuracy>(checked("accuracy", value, MISH4J_ACCURACY_STANDARD, MISH4J_ACCURACY_STRICT));
+                break;
+            case MISH4J_OPTION_WINOGRAD_MEMORY:
+                options.winograd_memory =
+                    checked("winograd memory", value, -1, std::numeric_limits<std::int64_t>::max());
+                break;
             default:
                 fail_argument("option key ", key, " is unknown, expected one of MISH4J_OPTION_*");
         }
+    }
+    if (options.algorithm == Algorithm::winograd_f4x4 && options.accuracy == Accuracy::strict) {
+        fail_argument("option accuracy is strict, which forbids the option algorithm's F(4x4, 3x3)");
     }
     return options;
 }

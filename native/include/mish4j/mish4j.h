@@ -51,7 +51,7 @@ extern "C" {
 // ---------------------------------------------------------------------------------------------------------- types ----
 
 // The version of this ABI. A caller compares it with what mish4j_get_abi_version answers before it calls anything else.
-#define MISH4J_ABI_VERSION 2
+#define MISH4J_ABI_VERSION 3
 
 // Limits.
 #define MISH4J_MAX_RANK 6
@@ -509,11 +509,37 @@ enum {
     MISH4J_OPTION_PRECISION = 2,
     // 1 lets f32 arithmetic use faster, less exact forms of the hardware (bf16 products, TF32); 0 by default.
     MISH4J_OPTION_FAST_MATH = 3,
-    // MISH4J_TUNE_*; MISH4J_TUNE_OFF by default. Devices that have nothing to choose from take any.
+    // MISH4J_TUNE_*; MISH4J_TUNE_OFF by default.
     MISH4J_OPTION_TUNE = 4,
     // 1, the default, lets a device record the work of a run once, and repeat it as a whole (a CUDA graph); 0 makes it
     // issue every step anew. Devices that record nothing take either.
-    MISH4J_OPTION_RECORD = 5
+    MISH4J_OPTION_RECORD = 5,
+    // MISH4J_ALGORITHM_*; MISH4J_ALGORITHM_AUTO by default. For the device cpu; others choose by themselves.
+    MISH4J_OPTION_ALGORITHM = 6,
+    // MISH4J_ACCURACY_*; MISH4J_ACCURACY_STANDARD by default. For the device cpu.
+    MISH4J_OPTION_ACCURACY = 7,
+    // The most bytes that the weights of all convolutions which take one of Winograd's algorithms may have, once packed:
+    // 0 or more, or -1 (the default) for any number. For the device cpu.
+    MISH4J_OPTION_WINOGRAD_MEMORY = 8
+};
+
+// How convolutions in f32 are computed.
+enum {
+    // Each as is fastest here, by an estimate, or as measured where MISH4J_OPTION_TUNE says so.
+    MISH4J_ALGORITHM_AUTO = 0,
+    // As defined.
+    MISH4J_ALGORITHM_DIRECT = 1,
+    // Winograd's F(2x2, 3x3), or F(4x4, 3x3), for each convolution with a kernel of 3x3, strides and dilations of 1 and
+    // one group; the others are computed as defined.
+    MISH4J_ALGORITHM_WINOGRAD_F2X2 = 2,
+    MISH4J_ALGORITHM_WINOGRAD_F4X4 = 3
+};
+
+enum {
+    // Lets convolutions take F(4x4, 3x3), whose error is up to 4 times that of the direct algorithm.
+    MISH4J_ACCURACY_STANDARD = 0,
+    // Forbids what is less accurate than the direct algorithm. Not with MISH4J_ALGORITHM_WINOGRAD_F4X4.
+    MISH4J_ACCURACY_STRICT = 1
 };
 
 // How far a compilation goes to find the fastest kernels.
@@ -578,7 +604,12 @@ enum {
     // The kernel, as the backend's library names it, "brgconv:avx512_core".
     MISH4J_STEP_KERNEL = 3,
     // The result's dimensions and layout, "1x32x8x8 nChw16c f32".
-    MISH4J_STEP_DST = 4
+    MISH4J_STEP_DST = 4,
+    // How a convolution is computed, "direct" or "winograd F(4x4,3x3)"; empty for other steps, and where the backend's
+    // library chooses.
+    MISH4J_STEP_ALGORITHM = 5,
+    // Why so, of a convolution that could be computed otherwise; empty where there was no choice.
+    MISH4J_STEP_REASON = 6
 };
 
 // Gives a text about a step of the plan, in order of execution; step from 0, key one of MISH4J_STEP_*.

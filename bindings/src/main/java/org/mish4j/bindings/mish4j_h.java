@@ -23,10 +23,10 @@ public class mish4j_h extends mish4j_h$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int MISH4J_ABI_VERSION = (int)2L;
+    private static final int MISH4J_ABI_VERSION = (int)3L;
     /**
      * {@snippet lang=c :
-     * #define MISH4J_ABI_VERSION 2
+     * #define MISH4J_ABI_VERSION 3
      * }
      */
     public static int MISH4J_ABI_VERSION() {
@@ -3605,6 +3605,87 @@ public class mish4j_h extends mish4j_h$shared {
     public static int MISH4J_OPTION_RECORD() {
         return MISH4J_OPTION_RECORD;
     }
+    private static final int MISH4J_OPTION_ALGORITHM = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_OPTION_ALGORITHM = 6
+     * }
+     */
+    public static int MISH4J_OPTION_ALGORITHM() {
+        return MISH4J_OPTION_ALGORITHM;
+    }
+    private static final int MISH4J_OPTION_ACCURACY = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_OPTION_ACCURACY = 7
+     * }
+     */
+    public static int MISH4J_OPTION_ACCURACY() {
+        return MISH4J_OPTION_ACCURACY;
+    }
+    private static final int MISH4J_OPTION_WINOGRAD_MEMORY = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_OPTION_WINOGRAD_MEMORY = 8
+     * }
+     */
+    public static int MISH4J_OPTION_WINOGRAD_MEMORY() {
+        return MISH4J_OPTION_WINOGRAD_MEMORY;
+    }
+    private static final int MISH4J_ALGORITHM_AUTO = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ALGORITHM_AUTO = 0
+     * }
+     */
+    public static int MISH4J_ALGORITHM_AUTO() {
+        return MISH4J_ALGORITHM_AUTO;
+    }
+    private static final int MISH4J_ALGORITHM_DIRECT = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ALGORITHM_DIRECT = 1
+     * }
+     */
+    public static int MISH4J_ALGORITHM_DIRECT() {
+        return MISH4J_ALGORITHM_DIRECT;
+    }
+    private static final int MISH4J_ALGORITHM_WINOGRAD_F2X2 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ALGORITHM_WINOGRAD_F2X2 = 2
+     * }
+     */
+    public static int MISH4J_ALGORITHM_WINOGRAD_F2X2() {
+        return MISH4J_ALGORITHM_WINOGRAD_F2X2;
+    }
+    private static final int MISH4J_ALGORITHM_WINOGRAD_F4X4 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ALGORITHM_WINOGRAD_F4X4 = 3
+     * }
+     */
+    public static int MISH4J_ALGORITHM_WINOGRAD_F4X4() {
+        return MISH4J_ALGORITHM_WINOGRAD_F4X4;
+    }
+    private static final int MISH4J_ACCURACY_STANDARD = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ACCURACY_STANDARD = 0
+     * }
+     */
+    public static int MISH4J_ACCURACY_STANDARD() {
+        return MISH4J_ACCURACY_STANDARD;
+    }
+    private static final int MISH4J_ACCURACY_STRICT = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_ACCURACY_STRICT = 1
+     * }
+     */
+    public static int MISH4J_ACCURACY_STRICT() {
+        return MISH4J_ACCURACY_STRICT;
+    }
     private static final int MISH4J_TUNE_OFF = (int)0L;
     /**
      * {@snippet lang=c :
@@ -4018,6 +4099,24 @@ public class mish4j_h extends mish4j_h$shared {
      */
     public static int MISH4J_STEP_DST() {
         return MISH4J_STEP_DST;
+    }
+    private static final int MISH4J_STEP_ALGORITHM = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_STEP_ALGORITHM = 5
+     * }
+     */
+    public static int MISH4J_STEP_ALGORITHM() {
+        return MISH4J_STEP_ALGORITHM;
+    }
+    private static final int MISH4J_STEP_REASON = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.MISH4J_STEP_REASON = 6
+     * }
+     */
+    public static int MISH4J_STEP_REASON() {
+        return MISH4J_STEP_REASON;
     }
 
     private static class mish4j_model_get_step_text {
