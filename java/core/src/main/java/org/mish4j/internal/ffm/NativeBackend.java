@@ -13,7 +13,6 @@ import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
 import org.mish4j.MishException;
 import org.mish4j.Precision;
-import org.mish4j.Tune;
 import org.mish4j.bindings.mish4j_h;
 import org.mish4j.internal.backend.Backend;
 import org.mish4j.internal.backend.DeviceMemory;
@@ -91,18 +90,7 @@ public final class NativeBackend implements Backend {
         try (OpenDevice device = OpenDevice.open(deviceName);
                 ProgramWriter program = ProgramWriter.write(graph);
                 Arena arena = Arena.ofConfined()) {
-            MemorySegment pairs = arena.allocateFrom(
-                    ValueLayout.JAVA_LONG,
-                    mish4j_h.MISH4J_OPTION_THREADS(),
-                    options.threads(),
-                    mish4j_h.MISH4J_OPTION_PRECISION(),
-                    toNative(options.precision()),
-                    mish4j_h.MISH4J_OPTION_FAST_MATH(),
-                    options.fastMath() ? 1 : 0,
-                    mish4j_h.MISH4J_OPTION_TUNE(),
-                    toNative(options.tune()),
-                    mish4j_h.MISH4J_OPTION_RECORD(),
-                    options.record() ? 1 : 0);
+            MemorySegment pairs = arena.allocateFrom(ValueLayout.JAVA_LONG, NativeOptions.pairs(options));
             int count = (int) (pairs.byteSize() / (2 * ValueLayout.JAVA_LONG.byteSize()));
             MemorySegment model = arena.allocate(ValueLayout.JAVA_LONG);
             ProgressCallback progress = new ProgressCallback(options.progress());
@@ -125,22 +113,6 @@ public final class NativeBackend implements Backend {
             recordMemory();
             return executable;
         }
-    }
-
-    private static int toNative(Precision precision) {
-        return switch (precision) {
-            case F32 -> mish4j_h.MISH4J_PRECISION_F32();
-            case BF16 -> mish4j_h.MISH4J_PRECISION_BF16();
-            case F16 -> mish4j_h.MISH4J_PRECISION_F16();
-        };
-    }
-
-    private static int toNative(Tune tune) {
-        return switch (tune) {
-            case OFF -> mish4j_h.MISH4J_TUNE_OFF();
-            case FAST -> mish4j_h.MISH4J_TUNE_FAST();
-            case FULL -> mish4j_h.MISH4J_TUNE_FULL();
-        };
     }
 
     @Override

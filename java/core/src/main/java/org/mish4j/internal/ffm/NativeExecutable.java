@@ -55,7 +55,9 @@ final class NativeExecutable implements Executable {
                     text(step, mish4j_h.MISH4J_STEP_NAME()),
                     text(step, mish4j_h.MISH4J_STEP_OPERATION()),
                     text(step, mish4j_h.MISH4J_STEP_KERNEL()),
-                    text(step, mish4j_h.MISH4J_STEP_DST())));
+                    text(step, mish4j_h.MISH4J_STEP_DST()),
+                    text(step, mish4j_h.MISH4J_STEP_ALGORITHM()),
+                    text(step, mish4j_h.MISH4J_STEP_REASON())));
         }
         return List.copyOf(read);
     }

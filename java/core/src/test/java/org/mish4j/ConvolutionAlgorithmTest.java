@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every device takes every choice of the algorithm for convolutions, and computes what the reference computes. */
+@ParameterizedClass
+@MethodSource("org.mish4j.Devices#available")
+@ExtendWith(LeakCheck.class)
+class ConvolutionAlgorithmTest {
+    private static final CompileOptions PLAIN = CompileOptions.defaults();
+
+    private final Device device;
+    private final Graph graph = TestGraphs.residualBlock(2, 19, 13);
+
+    ConvolutionAlgorithmTest(String deviceName) {
+        this.device = Device.of(deviceName);
+    }
+
+    /** The difference is absolute: 2e-5 of the reference's largest magnitude. */
+    private void assertAgreesWithTheReference(CompileOptions options) {
+        float[] expected =
+                TestGraphs.run(Device.of("java-reference"), graph, PLAIN).getFirst();
+        float[] found = TestGraphs.run(device, graph, options).getFirst();
+        double largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        assertThat(found).hasSameSizeAs(expected);
+        double worst = 0;
+        for (int index = 0; index < expected.length; index++) {
+            worst = Math.max(worst, Math.abs((double) found[index] - expected[index]));
+        }
+        assertThat(worst / largest).isCloseTo(0, within(2e-5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyAlgorithmGivesTheSameResult(Algorithm algorithm) {
+        assertAgreesWithTheReference(PLAIN.withAlgorithm(algorithm));
+        assertAgreesWithTheReference(PLAIN.withAlgorithm(algorithm).withThreads(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyAccuracyGivesTheSameResult(Accuracy accuracy) {
+        assertAgreesWithTheReference(PLAIN.withAccuracy(accuracy));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 40_000, Long.MAX_VALUE})
+    void anyLimitOfMemoryGivesTheSameResult(long bytes) {
+        assertAgreesWithTheReference(PLAIN.withWinogradMemory(bytes));
+        assertAgreesWithTheReference(
+                PLAIN.withAlgorithm(Algorithm.WINOGRAD_F2X2).withWinogradMemory(bytes));
+    }
+
+    @Test
+    void stepsThatAreNoConvolutionsHaveNoAlgorithm() {
+        try (CompiledModel model = device.compile(TestGraphs.sumOfInputs(3), PLAIN)) {
+            List<PlanStep> steps = model.steps();
+            assertThat(steps).isNotEmpty();
+            assertThat(steps).extracting(PlanStep::algorithm).containsOnly("");
+            assertThat(steps).extracting(PlanStep::reason).containsOnly("");
+        }
+    }
+}
