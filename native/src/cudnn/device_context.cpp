@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "../status.hpp"
+#include "engines/plan_target.hpp"
 
 namespace mish4j::cudnn {
 

@@ -7,11 +7,11 @@
 #include <mutex>
 #include <vector>
 
+#include "../common/disk_cache.hpp"
 #include "../settings.hpp"
 #include "driver/gpu.hpp"
 #include "engines/cudnn_handle.hpp"
 #include "engines/cudnn_library.hpp"
-#include "engines/plan_cache.hpp"
 
 namespace mish4j::cudnn {
 
@@ -23,7 +23,7 @@ class DeviceContext {
 
     const std::shared_ptr<const Gpu>& gpu() const { return gpu_; }
     const CudnnLibrary& library() const { return library_; }
-    const PlanCache& plan_cache() const { return plan_cache_; }
+    const DiskCache& plan_cache() const { return plan_cache_; }
 
     // A handle of cuDNN's, whose work goes into a stream, for one thread, whose current context is the GPU's until the
     // lease ends. Making one takes long, so they are kept.
@@ -47,7 +47,7 @@ class DeviceContext {
 
     std::shared_ptr<const Gpu> gpu_;
     const CudnnLibrary& library_;
-    PlanCache plan_cache_;
+    DiskCache plan_cache_;
     mutable std::mutex mutex_;
     mutable std::size_t handle_count_ = 0;
     mutable std::vector<std::unique_ptr<CudnnHandle>> idle_;

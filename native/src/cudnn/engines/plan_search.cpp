@@ -62,7 +62,7 @@ class Race {
 
 }  // namespace
 
-PlanSearch::PlanSearch(const CudnnLibrary& library, const PlanTarget& target, const PlanCache& cache, Tune tune,
+PlanSearch::PlanSearch(const CudnnLibrary& library, const PlanTarget& target, const DiskCache& cache, Tune tune,
                        MakeTimer make_timer, OnCandidate on_candidate)
     : library_(library),
       target_(target),

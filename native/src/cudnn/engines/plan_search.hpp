@@ -9,9 +9,9 @@
 #include <string>
 
 #include "../../backend.hpp"
+#include "../../common/disk_cache.hpp"
 #include "convolution_problem.hpp"
 #include "execution_plan.hpp"
-#include "plan_cache.hpp"
 #include "plan_target.hpp"
 #include "plan_timer.hpp"
 
@@ -32,7 +32,7 @@ class PlanSearch {
 
     // target: of a GPU of this machine. What is given by reference outlives the search. make_timer: called where
     // candidates are timed.
-    PlanSearch(const CudnnLibrary& library, const PlanTarget& target, const PlanCache& cache, Tune tune,
+    PlanSearch(const CudnnLibrary& library, const PlanTarget& target, const DiskCache& cache, Tune tune,
                MakeTimer make_timer, OnCandidate on_candidate = {});
 
     // Tune::off: the first that can be finalised. fast: the fastest of what the heuristics think fast. full: of all
@@ -47,7 +47,7 @@ class PlanSearch {
 
     const CudnnLibrary& library_;
     const PlanTarget& target_;
-    const PlanCache& cache_;
+    const DiskCache& cache_;
     Tune tune_;
     MakeTimer make_timer_;
     OnCandidate on_candidate_;

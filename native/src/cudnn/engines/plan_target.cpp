@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan_target.hpp"
 
+#include "../../text.hpp"
+
 namespace mish4j::cudnn {
+
+std::string plan_environment(const CudnnLibrary& library, const GpuProperties& gpu) {
+    return text(version_text(library), " ", library.configuration, ", ", gpu.name, ", sm_", gpu.compute_major,
+                gpu.compute_minor, ", ", gpu.multiprocessors, " multiprocessors");
+}
 
 PlanTarget::PlanTarget(const CudnnLibrary& library, const std::string& properties, int multiprocessors)
     : multiprocessors_(multiprocessors),

@@ -6,9 +6,14 @@
 #include <optional>
 #include <string>
 
+#include "../driver/gpu.hpp"
 #include "backend_descriptor.hpp"
+#include "cudnn_library.hpp"
 
 namespace mish4j::cudnn {
+
+// For what plans are valid, and found fastest: "cuDNN 9.24.0 GRAPH_JIT_ONLY, NVIDIA H200, sm_90, 132 multiprocessors".
+std::string plan_environment(const CudnnLibrary& library, const GpuProperties& gpu);
 
 // A GPU of this machine, by a handle; or one that is not here, by its properties.
 class PlanTarget {

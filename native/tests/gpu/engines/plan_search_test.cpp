@@ -12,7 +12,6 @@ namespace mish4j::test {
 
 namespace {
 
-using cudnn::PlanCache;
 using cudnn::PlanChoice;
 using cudnn::PlanSearch;
 
@@ -41,9 +40,9 @@ class PlanSearchTest : public EngineTest {
     Times times_;
     std::vector<std::string> tried_;
 
-    PlanCache cache() const { return {folder_.path(), cudnn::plan_environment(library(), gpu()->properties())}; }
+    DiskCache cache() const { return {folder_.path(), cudnn::plan_environment(library(), gpu()->properties())}; }
 
-    PlanChoice find(Tune tune, const PlanCache& cache, const ConvolutionProblem& problem) {
+    PlanChoice find(Tune tune, const DiskCache& cache, const ConvolutionProblem& problem) {
         const PlanSearch search(
             library(), target(), cache, tune,
             [&](const ConvolutionProblem&) { return std::make_unique<ScriptedTimer>(times_); },
@@ -51,7 +50,7 @@ class PlanSearchTest : public EngineTest {
         return search.find(problem);
     }
 
-    PlanChoice find(Tune tune) { return find(tune, PlanCache({}, ""), problem_); }
+    PlanChoice find(Tune tune) { return find(tune, DiskCache({}, ""), problem_); }
 };
 
 TEST_F(PlanSearchTest, WithoutTuningTheFirstIsTaken) {
@@ -79,7 +78,7 @@ TEST_F(PlanSearchTest, FastTakesTheFastestOfThePromising) {
 TEST_F(PlanSearchTest, FastTakesWhatThereIsWhereNothingPromisingWorks) {
     fake_cudnn_fail_plans(2);
     EXPECT_EQ(find(Tune::fast).plan->name(), "eng8");
-    EXPECT_EQ(find(Tune::fast, PlanCache({}, ""), small_problem(ElementType::f32)).plan->name(), "eng8");
+    EXPECT_EQ(find(Tune::fast, DiskCache({}, ""), small_problem(ElementType::f32)).plan->name(), "eng8");
 }
 
 TEST_F(PlanSearchTest, FullTriesSplitKToo) {
@@ -105,7 +104,7 @@ TEST_F(PlanSearchTest, WhereNothingCanBeExecutedTheFailureIsTold) {
 }
 
 TEST_F(PlanSearchTest, ItCanBeGivenUp) {
-    const PlanCache cache({}, "");
+    const DiskCache cache({}, "");
     const PlanSearch search(
         library(), target(), cache, Tune::full,
         [&](const ConvolutionProblem&) { return std::make_unique<ScriptedTimer>(times_); },
@@ -116,7 +115,7 @@ TEST_F(PlanSearchTest, ItCanBeGivenUp) {
 TEST_F(PlanSearchTest, AChoiceIsKept) {
     for (const char* winner : {"eng4 k24=0 k17=4", "split eng4 k24=0"}) {
         const TemporaryFolder folder;
-        const PlanCache cache(folder.path(), "environment");
+        const DiskCache cache(folder.path(), "environment");
         times_ = {{winner, 0.5f}};
         const PlanChoice first = find(Tune::full, cache, problem_);
         const std::size_t compiled = usage().plans_compiled;
@@ -136,7 +135,7 @@ TEST_F(PlanSearchTest, AChoiceOfAnotherTuningIsAnother) {
 }
 
 TEST_F(PlanSearchTest, AKeptPlanThatCudnnRefusesIsFoundAgain) {
-    const PlanCache cache = this->cache();
+    const DiskCache cache = this->cache();
     const std::string key = "tune " + std::to_string(MISH4J_TUNE_OFF) + " " + cudnn::key_of(problem_);
     for (const char* text : {"", "fused\n", "fused\n{}", "split\nnonsense", "nonsense"}) {
         cache.store(key, text);
@@ -148,7 +147,7 @@ TEST_F(PlanSearchTest, AKeptPlanThatCudnnRefusesIsFoundAgain) {
 }
 
 TEST_F(PlanSearchTest, CandidatesAreTimedOnTheDevice) {
-    const PlanCache cache({}, "");
+    const DiskCache cache({}, "");
     const PlanSearch search(library(), target(), cache, Tune::full, [&](const ConvolutionProblem& problem) {
         return cudnn::make_plan_timer(gpu(), stream(), handle(), problem);
     });

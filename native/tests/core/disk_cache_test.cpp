@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cudnn/engines/plan_cache.hpp"
+#include "common/disk_cache.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,15 +17,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using cudnn::PlanCache;
-
-class PlanCacheTest : public ::testing::Test {
+class DiskCacheTest : public ::testing::Test {
  protected:
     const TemporaryFolder folder_;
-    const PlanCache cache_{folder_.path() / "plans", "cuDNN 9.24.0, a GPU"};
+    const DiskCache cache_{folder_.path() / "texts", "a library 9.24.0, a device"};
 
     fs::path only_file() const {
-        fs::directory_iterator entry(folder_.path() / "plans");
+        fs::directory_iterator entry(folder_.path() / "texts");
         const fs::path file = entry->path();
         EXPECT_EQ(++entry, fs::directory_iterator());
         return file;
@@ -41,7 +39,7 @@ class PlanCacheTest : public ::testing::Test {
     }
 };
 
-TEST_F(PlanCacheTest, GivesWhatWasKept) {
+TEST_F(DiskCacheTest, GivesWhatWasKept) {
     EXPECT_EQ(cache_.load("a"), std::nullopt);
     const std::string text("lines\nand \0 bytes", 17);
     cache_.store("a", text);
@@ -55,14 +53,14 @@ TEST_F(PlanCacheTest, GivesWhatWasKept) {
     EXPECT_EQ(cache_.load("a"), std::nullopt);
 }
 
-TEST_F(PlanCacheTest, GivesNothingOfAnotherEnvironment) {
+TEST_F(DiskCacheTest, GivesNothingOfAnotherEnvironment) {
     cache_.store("a", "text");
-    EXPECT_EQ(PlanCache(folder_.path() / "plans", "cuDNN 9.25.0, a GPU").load("a"), std::nullopt);
-    EXPECT_EQ(PlanCache(folder_.path() / "plans", "cuDNN 9.24.0, a GPU").load("a"), "text");
+    EXPECT_EQ(DiskCache(folder_.path() / "texts", "a library 9.25.0, a device").load("a"), std::nullopt);
+    EXPECT_EQ(DiskCache(folder_.path() / "texts", "a library 9.24.0, a device").load("a"), "text");
 }
 
-TEST_F(PlanCacheTest, DropsADamagedFile) {
-    cache_.store("a", "a plan of some length");
+TEST_F(DiskCacheTest, DropsADamagedFile) {
+    cache_.store("a", "a text of some length");
     const fs::path file = only_file();
     const std::string whole = content(file);
     for (std::size_t at = 0; at < whole.size(); ++at) {
@@ -74,8 +72,8 @@ TEST_F(PlanCacheTest, DropsADamagedFile) {
     }
 }
 
-TEST_F(PlanCacheTest, DropsAFileThatWasCut) {
-    cache_.store("a", "a plan of some length");
+TEST_F(DiskCacheTest, DropsAFileThatWasCut) {
+    cache_.store("a", "a text of some length");
     const fs::path file = only_file();
     const std::string whole = content(file);
     for (std::size_t length = 0; length < whole.size(); ++length) {
@@ -86,17 +84,17 @@ TEST_F(PlanCacheTest, DropsAFileThatWasCut) {
     EXPECT_EQ(cache_.load("a"), std::nullopt);
 }
 
-TEST_F(PlanCacheTest, AFolderThatCannotBeMadeIsAsGoodAsNone) {
+TEST_F(DiskCacheTest, AFolderThatCannotBeMadeIsAsGoodAsNone) {
     write(folder_.path() / "file", "");
     for (const fs::path& folder : {folder_.path() / "file", folder_.path() / "file" / "below", fs::path()}) {
-        const PlanCache cache(folder, "environment");
+        const DiskCache cache(folder, "environment");
         cache.store("a", "text");
         EXPECT_EQ(cache.load("a"), std::nullopt);
         cache.remove("a");
     }
 }
 
-TEST_F(PlanCacheTest, AFolderInTheFilesPlaceIsNoPlan) {
+TEST_F(DiskCacheTest, AFolderInTheFilesPlaceIsNoText) {
     cache_.store("a", "text");
     const fs::path file = only_file();
     fs::remove(file);
@@ -106,7 +104,7 @@ TEST_F(PlanCacheTest, AFolderInTheFilesPlaceIsNoPlan) {
     EXPECT_EQ(cache_.load("a"), std::nullopt);
 }
 
-TEST_F(PlanCacheTest, WritersAtOnceLeaveWholeFiles) {
+TEST_F(DiskCacheTest, WritersAtOnceLeaveWholeFiles) {
     const std::string texts[] = {std::string(100000, 'a'), std::string(50000, 'b')};
     std::vector<std::thread> writers;
     for (const std::string& text : texts) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Plans that were compiled, and chosen by their times, kept on disk from one process to the next.
+// What was found out at a cost, kept on disk from one process to the next: compiled plans, results of measurements.
 //
 // A file for each: a line with the format's version, one with the environment, one with the key, one with the number of
-// the plan's bytes and its checksum, then the plan. Files are written beside their place and moved there, so that
+// the text's bytes and its checksum, then the text. Files are written beside their place and moved there, so that
 // nobody reads half a file. One that does not hold what its name promises is removed. A folder that cannot be read or
 // written is as good as none.
 #pragma once
@@ -12,19 +12,14 @@
 #include <optional>
 #include <string>
 
-#include "../driver/gpu.hpp"
-#include "cudnn_library.hpp"
-
-namespace mish4j::cudnn {
-
-// For what plans are valid, and found fastest: "cuDNN 9.24.0 GRAPH_JIT_ONLY, NVIDIA H200, sm_90, 132 multiprocessors".
-std::string plan_environment(const CudnnLibrary& library, const GpuProperties& gpu);
+namespace mish4j {
 
 // Used by many threads and processes.
-class PlanCache {
+class DiskCache {
  public:
-    // directory: made when something is kept; empty where nothing is to be.
-    PlanCache(std::filesystem::path directory, std::string environment);
+    // directory: made when something is kept; empty where nothing is to be. environment: for what texts are valid, of
+    // one line.
+    DiskCache(std::filesystem::path directory, std::string environment);
 
     // key: what the text is for, of one line.
     std::optional<std::string> load(const std::string& key) const noexcept;
@@ -40,4 +35,4 @@ class PlanCache {
     std::string environment_;
 };
 
-}  // namespace mish4j::cudnn
+}  // namespace mish4j

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plan_cache.hpp"
+#include "disk_cache.hpp"
 
 #include <unistd.h>
 
@@ -13,15 +13,15 @@
 #include <system_error>
 #include <utility>
 
-#include "../../text.hpp"
+#include "../text.hpp"
 
-namespace mish4j::cudnn {
+namespace mish4j {
 
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* format_line = "mish4j plan 1";
+constexpr const char* format_line = "mish4j cache 1";
 
 // FNV-1a, 64 bits, in hexadecimal.
 std::string checksum(std::string_view text) {
@@ -64,19 +64,14 @@ std::string unique_suffix() {
 
 }  // namespace
 
-std::string plan_environment(const CudnnLibrary& library, const GpuProperties& gpu) {
-    return text(version_text(library), " ", library.configuration, ", ", gpu.name, ", sm_", gpu.compute_major,
-                gpu.compute_minor, ", ", gpu.multiprocessors, " multiprocessors");
-}
-
-PlanCache::PlanCache(fs::path directory, std::string environment)
+DiskCache::DiskCache(fs::path directory, std::string environment)
     : directory_(std::move(directory)), environment_(std::move(environment)) {}
 
-fs::path PlanCache::file_of(const std::string& key) const {
-    return directory_ / (checksum(environment_) + "-" + checksum(key) + ".plan");
+fs::path DiskCache::file_of(const std::string& key) const {
+    return directory_ / (checksum(environment_) + "-" + checksum(key) + ".cache");
 }
 
-std::optional<std::string> PlanCache::load(const std::string& key) const noexcept {
+std::optional<std::string> DiskCache::load(const std::string& key) const noexcept {
     if (directory_.empty()) return std::nullopt;
     try {
         const std::optional<std::string> content = read(file_of(key));
@@ -90,7 +85,7 @@ std::optional<std::string> PlanCache::load(const std::string& key) const noexcep
     return std::nullopt;
 }
 
-void PlanCache::store(const std::string& key, const std::string& text) const noexcept {
+void DiskCache::store(const std::string& key, const std::string& text) const noexcept {
     if (directory_.empty()) return;
     try {
         std::error_code error;
@@ -107,7 +102,7 @@ void PlanCache::store(const std::string& key, const std::string& text) const noe
     }
 }
 
-void PlanCache::remove(const std::string& key) const noexcept {
+void DiskCache::remove(const std::string& key) const noexcept {
     try {
         std::error_code error;
         fs::remove(file_of(key), error);
@@ -116,4 +111,4 @@ void PlanCache::remove(const std::string& key) const noexcept {
     }
 }
 
-}  // namespace mish4j::cudnn
+}  // namespace mish4j
