@@ -8,9 +8,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <span>
-#include <vector>
 
 #include "../program.hpp"
 
@@ -53,6 +52,8 @@ struct WinogradProblem {
 // The number of floats in a vector here.
 std::int64_t winograd_lanes();
 
+struct WinogradPlan;
+
 // Immutable; run by many threads.
 class WinogradConvolution {
  public:
@@ -72,6 +73,9 @@ class WinogradConvolution {
     // Runs with the OpenMP threads that the caller may use, at most the number given before. residual: null for none;
     // may be dst.
     void run(const float* src, const std::byte* packed, const float* residual, float* dst, std::byte* scratchpad) const;
+
+ private:
+    std::shared_ptr<const WinogradPlan> plan_;
 };
 
 }  // namespace mish4j::kernels

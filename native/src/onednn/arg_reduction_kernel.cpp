@@ -47,7 +47,7 @@ void search(const AxisLoops& src, const float* from, float* to, bool last) {
 
 }  // namespace
 
-void ArgReductionKernel::run(std::span<const void* const> srcs, void* dst) const {
+void ArgReductionKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto* from = static_cast<const float*>(srcs[0]);
     auto* to = static_cast<float*>(dst);
     if (kind_ == ArgKind::max) {

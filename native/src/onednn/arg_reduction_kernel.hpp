@@ -14,7 +14,7 @@ class ArgReductionKernel : public Kernel {
     // src: the loops of the source. last: of equal elements, the last one counts.
     ArgReductionKernel(ArgKind kind, const AxisLoops& src, bool last) : kind_(kind), src_(src), last_(last) {}
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     ArgKind kind_;

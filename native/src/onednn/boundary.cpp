@@ -61,7 +61,7 @@ View PlanBuilder::converted(ValueId value) {
     }
     AlignedMemory memory(byte_count(desc), "converted constants");
     const void* const elements = source.data;
-    kernel->run({&elements, 1}, memory.data());
+    kernel->run({&elements, 1}, memory.data(), nullptr);
     return add_constant(desc, std::move(memory));
 }
 

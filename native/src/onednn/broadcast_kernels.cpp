@@ -31,7 +31,7 @@ void for_each_row(const BroadcastLoops& loops, std::span<const void* const> srcs
 
 }  // namespace
 
-void PowerKernel::run(std::span<const void* const> srcs, void* dst) const {
+void PowerKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     for_each_row(loops_, srcs, dst, [this](const auto& sources, float* row, std::int64_t count) {
         for (std::int64_t i = 0; i < count; ++i) {
             row[i] = std::pow(sources[0][i * loops_.step(0)], sources[1][i * loops_.step(1)]);
@@ -39,7 +39,7 @@ void PowerKernel::run(std::span<const void* const> srcs, void* dst) const {
     });
 }
 
-void SelectKernel::run(std::span<const void* const> srcs, void* dst) const {
+void SelectKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     for_each_row(loops_, srcs, dst, [this](const auto& sources, float* row, std::int64_t count) {
         for (std::int64_t i = 0; i < count; ++i) {
             const bool condition = sources[0][i * loops_.step(0)] != 0;

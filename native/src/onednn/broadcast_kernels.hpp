@@ -15,7 +15,7 @@ class PowerKernel : public Kernel {
 
     explicit PowerKernel(BroadcastLoops loops) : loops_(std::move(loops)) {}
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     BroadcastLoops loops_;
@@ -28,7 +28,7 @@ class SelectKernel : public Kernel {
 
     explicit SelectKernel(BroadcastLoops loops) : loops_(std::move(loops)) {}
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     BroadcastLoops loops_;

@@ -7,7 +7,7 @@
 
 namespace mish4j::onednn {
 
-void ConversionKernel::run(std::span<const void* const> srcs, void* dst) const {
+void ConversionKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     if (from_ == to_) {
         std::memcpy(dst, srcs[0], static_cast<std::size_t>(count_ * element_size(from_)));
         return;

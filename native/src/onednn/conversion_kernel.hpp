@@ -17,7 +17,7 @@ class ConversionKernel : public Kernel {
 
     ConversionKernel(ElementType from, ElementType to, std::int64_t count) : from_(from), to_(to), count_(count) {}
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     ElementType from_;

@@ -34,7 +34,7 @@ std::int64_t DilatedPoolingKernel::Axis::count(std::int64_t window) const {
     return std::max<std::int64_t>(0, end_inside(window) - first_inside(window));
 }
 
-void DilatedPoolingKernel::run(std::span<const void* const> srcs, void* dst) const {
+void DilatedPoolingKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto* from = static_cast<const float*>(srcs[0]);
     auto* to = static_cast<float*>(dst);
     const std::int64_t src_size = axes_[0].in * axes_[1].in * axes_[2].in;

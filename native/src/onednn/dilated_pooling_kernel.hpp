@@ -18,7 +18,7 @@ class DilatedPoolingKernel : public Kernel {
     // src_dims: [N, C, in...]; dst_dims: [N, C, out...]
     DilatedPoolingKernel(const Pooling& pooling, const Dims& src_dims, const Dims& dst_dims);
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     // One spatial dimension.

@@ -55,7 +55,7 @@ bool ElementwiseKernel::computes(EltwiseKind kind) {
 
 std::string ElementwiseKernel::name() { return std::string("mish4j:") + instruction_set_name(best_instruction_set()); }
 
-void ElementwiseKernel::run(std::span<const void* const> srcs, void* dst) const {
+void ElementwiseKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto* from = static_cast<const float*>(srcs[0]);
     auto* to = static_cast<float*>(dst);
     switch (eltwise_.kind) {

@@ -22,7 +22,7 @@ class ElementwiseKernel : public Kernel {
     // "mish4j:avx2": with the instruction set that is used here.
     static std::string name();
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     Eltwise eltwise_;

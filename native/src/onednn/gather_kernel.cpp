@@ -7,7 +7,7 @@
 
 namespace mish4j::onednn {
 
-void GatherKernel::run(std::span<const void* const> srcs, void* dst) const {
+void GatherKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto* from = static_cast<const float*>(srcs[0]);
     auto* to = static_cast<float*>(dst);
     const auto places = static_cast<std::int64_t>(indices_.size());

@@ -19,7 +19,7 @@ class GatherKernel : public Kernel {
     // src: the loops of the source
     GatherKernel(const AxisLoops& src, Dims indices) : src_(src), indices_(std::move(indices)) {}
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     AxisLoops src_;

@@ -36,7 +36,7 @@ void ImageKernel::convert_rows(const Source* src, Target* dst) const {
     }
 }
 
-void ImageKernel::run(std::span<const void* const> srcs, void* dst) const {
+void ImageKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto run_to = [&](auto target) {
         using Target = decltype(target);
         if (from_ == ElementType::u8) {

@@ -19,7 +19,7 @@ class ImageKernel : public Kernel {
     // [N, C, H, W] in memory, too, or else keeps its channels last.
     ImageKernel(const ConvertImage& image, const Dims& dims, ElementType from, ElementType to, bool plain);
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     template <typename Source, typename Target>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace mish4j::onednn {
@@ -11,12 +12,15 @@ namespace mish4j::onednn {
 // Immutable; run by many threads. Uses as many OpenMP threads as its caller may.
 class Kernel {
  public:
-    static constexpr std::size_t max_sources = 3;
+    static constexpr std::size_t max_sources = 4;
 
     virtual ~Kernel() = default;
 
-    // srcs: at most max_sources, in the order in which the plan has them
-    virtual void run(std::span<const void* const> srcs, void* dst) const = 0;
+    // Of memory for one run at a time, aligned to 64 bytes.
+    virtual std::int64_t scratchpad_bytes() const { return 0; }
+
+    // srcs: at most max_sources, in the order in which the plan has them; scratchpad: null where none is needed
+    virtual void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const = 0;
 };
 
 }  // namespace mish4j::onednn

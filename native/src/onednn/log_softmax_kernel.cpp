@@ -69,7 +69,7 @@ std::string LogSoftmaxKernel::name() {
     return std::string("mish4j:log_softmax_") + instruction_set_name(best_instruction_set());
 }
 
-void LogSoftmaxKernel::run(std::span<const void* const> srcs, void* dst) const {
+void LogSoftmaxKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto* from = static_cast<const float*>(srcs[0]);
     auto* to = static_cast<float*>(dst);
     const std::int64_t tiles = (src_.inner + lanes - 1) / lanes;

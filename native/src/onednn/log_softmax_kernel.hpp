@@ -18,7 +18,7 @@ class LogSoftmaxKernel : public Kernel {
     // "mish4j:log_softmax_avx2": with the instruction set that is used here.
     static std::string name();
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     AxisLoops src_;

@@ -40,7 +40,7 @@ constexpr float zero_below = -110.0F;
 
 std::string MishKernel::name() { return std::string("mish4j:") + instruction_set_name(best_instruction_set()); }
 
-void MishKernel::run(std::span<const void* const> srcs, void* dst) const {
+void MishKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto* from = static_cast<const float*>(srcs[0]);
     auto* to = static_cast<float*>(dst);
     for_each_range(count_, floats_of_a_cache_line, [&](std::int64_t begin, std::int64_t end) {

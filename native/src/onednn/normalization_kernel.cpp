@@ -32,7 +32,7 @@ std::string NormalizationKernel::name() {
     return std::string("mish4j:normalize_") + instruction_set_name(best_instruction_set());
 }
 
-void NormalizationKernel::run(std::span<const void* const> srcs, void* dst) const {
+void NormalizationKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto* from = static_cast<const float*>(srcs[0]);
     auto* to = static_cast<float*>(dst);
     for_each_range(rows_, 1, [&](std::int64_t begin, std::int64_t end) {

@@ -18,7 +18,7 @@ class NormalizationKernel : public Kernel {
     // "mish4j:normalize_avx2": with the instruction set that is used here.
     static std::string name();
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     std::int64_t rows_;

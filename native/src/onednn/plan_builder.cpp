@@ -146,6 +146,7 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const std::
     step.threads = operator_threads_;
     step.description = {
         .name = operator_name_, .operation = operation, .kernel = kernel_name, .dst = describe(dst.desc)};
+    if (kernel->scratchpad_bytes() > 0) step.scratchpad = plain_layout({kernel->scratchpad_bytes()}, DataType::u8);
     step.work = std::move(kernel);
     int key = DNNL_ARG_SRC_0;
     for (const View& src : srcs) step.arguments.push_back({key++, src});

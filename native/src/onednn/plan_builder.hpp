@@ -38,6 +38,9 @@ class PlanBuilder {
     const Dims& dims(ValueId value) const { return program_.values[value].dims; }
     bool is_constant(const View& view) const;
 
+    // The most threads that a step of the operator at hand may have.
+    int threads() const { return operator_threads_; }
+
     // The number of channels in a block of the layout in which images are kept; 0 where they are kept channels last, as
     // the kernels of faster, less exact arithmetic want it.
     std::int64_t block() const { return block_; }

@@ -43,30 +43,6 @@ void add_in_place(PlanBuilder& builder, ValueId other, const View& current) {
                      {{DNNL_ARG_SRC_0, current}, {DNNL_ARG_SRC_1, addend}, {DNNL_ARG_DST, current}});
 }
 
-// One step for each post-op: on the result itself, or, where there are only reference kernels for its layout, on a copy
-// in another one.
-View add_separately(PlanBuilder& builder, const View& result, std::span<const PostOp> post_ops) {
-    if (post_ops.empty()) return result;
-    Desc layout = result.desc;
-    for (const Desc& candidate : layouts_to_try(result.desc)) {
-        const bool fast = std::all_of(post_ops.begin(), post_ops.end(),
-                                      [&](const PostOp& post_op) { return has_kernel(builder, post_op, candidate); });
-        if (!fast) continue;
-        layout = candidate;
-        break;
-    }
-    View current = builder.convert(result, layout);
-    for (const PostOp& post_op : post_ops) {
-        if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) {
-            current = eltwise_operand(builder, *eltwise, current);
-            add_eltwise(builder, *eltwise, current, current);
-        } else {
-            add_in_place(builder, std::get<AddValue>(post_op).other, current);
-        }
-    }
-    return current;
-}
-
 }  // namespace
 
 std::vector<std::size_t> fusions_to_try(std::span<const PostOp> post_ops) {
@@ -91,6 +67,28 @@ dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const P
     dnnl::primitive_attr attributes = builder.attributes();
     attributes.set_post_ops(post_ops);
     return attributes;
+}
+
+View add_separately(PlanBuilder& builder, const View& result, std::span<const PostOp> post_ops) {
+    if (post_ops.empty()) return result;
+    Desc layout = result.desc;
+    for (const Desc& candidate : layouts_to_try(result.desc)) {
+        const bool fast = std::all_of(post_ops.begin(), post_ops.end(),
+                                      [&](const PostOp& post_op) { return has_kernel(builder, post_op, candidate); });
+        if (!fast) continue;
+        layout = candidate;
+        break;
+    }
+    View current = builder.convert(result, layout);
+    for (const PostOp& post_op : post_ops) {
+        if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) {
+            current = eltwise_operand(builder, *eltwise, current);
+            add_eltwise(builder, *eltwise, current, current);
+        } else {
+            add_in_place(builder, std::get<AddValue>(post_op).other, current);
+        }
+    }
+    return current;
 }
 
 View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,

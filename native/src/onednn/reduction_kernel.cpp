@@ -95,7 +95,7 @@ std::string ReductionKernel::name() {
     return std::string("mish4j:reduce_") + instruction_set_name(best_instruction_set());
 }
 
-void ReductionKernel::run(std::span<const void* const> srcs, void* dst) const {
+void ReductionKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto* from = static_cast<const float*>(srcs[0]);
     auto* to = static_cast<float*>(dst);
     switch (kind_) {

@@ -118,7 +118,8 @@ void OneDnnRequest::execute(const Execution& execution, ThreadScope& threads) {
     if (execution.kernel != nullptr) {
         std::array<const void*, Kernel::max_sources> srcs{};
         std::transform(execution.kernel_srcs.begin(), execution.kernel_srcs.end(), srcs.begin(), handle_of);
-        execution.kernel->run(std::span(srcs).first(execution.kernel_srcs.size()), handle_of(execution.kernel_dst));
+        execution.kernel->run(std::span(srcs).first(execution.kernel_srcs.size()), handle_of(execution.kernel_dst),
+                              scratchpad_.data());
         return;
     }
     const dnnl_status_t status = dnnl_primitive_execute(

@@ -57,7 +57,7 @@ std::string ResampleKernel::name() {
     return std::string("mish4j:resample_") + instruction_set_name(best_instruction_set());
 }
 
-void ResampleKernel::run(std::span<const void* const> srcs, void* dst) const {
+void ResampleKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     const auto* from = static_cast<const float*>(srcs[0]);
     auto* to = static_cast<float*>(dst);
     if (src_.inner == 1) {

@@ -20,7 +20,7 @@ class ResampleKernel : public Kernel {
     // "mish4j:resample_avx2": with the instruction set that is used here.
     static std::string name();
 
-    void run(std::span<const void* const> srcs, void* dst) const override;
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
     void resample_rows(const float* src, float* dst) const;
