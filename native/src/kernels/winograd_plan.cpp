@@ -42,7 +42,7 @@ WinogradPlan::WinogradPlan(const WinogradProblem& wanted, WinogradTile tile, int
       tiles_high((wanted.dst_height + tile_results - 1) / tile_results),
       tiles_wide((wanted.dst_width + tile_results - 1) / tile_results),
       src_channels(round_up(wanted.src_channels, lanes)),
-      dst_channels(round_up(wanted.dst_channels, panel)) {
+      dst_channels(round_up(round_up(wanted.dst_channels, wanted.dst.block), panel)) {
     shares_blocks = threads > 1 && packed_weights() > many_weights && panel_count() >= 2 * threads;
     const std::int64_t most_tiles = (shares_blocks ? shared_block_places : block_places) / positions;
     block_tiles = even_part(tile_count(), most_tiles, shares_blocks ? 1 : threads);

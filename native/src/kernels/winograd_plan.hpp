@@ -37,7 +37,7 @@ struct WinogradPlan {
     std::int64_t tiles_high;
     std::int64_t tiles_wide;
     std::int64_t src_channels;  // whole vectors
-    std::int64_t dst_channels;  // whole panels
+    std::int64_t dst_channels;  // whole panels and blocks
 
     // Whether threads share each block of tiles and divide its channels; else each thread has blocks of its own.
     bool shares_blocks;
