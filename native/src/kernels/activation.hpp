@@ -9,14 +9,24 @@
 #include <cstddef>
 
 #include "../program.hpp"
+#include "residual_place.hpp"
 
 namespace mish4j::kernels {
 
 // Whether activate() computes the functions of this kind.
 bool is_activation(EltwiseKind kind);
 
-// dst[i] = function(src[i]), the elements being of a type that a model computes in: f32, bf16 or f16. dst may be src;
-// neither need be aligned.
-void activate(const Eltwise& function, ElementType type, const void* src, void* dst, std::size_t count);
+// dst[i] = function(src[i]), function(src[i] + residual[i]) or function(src[i]) + residual[i]. The elements are of a
+// type that a model computes in, f32, bf16 or f16; sums are rounded to it last. dst may be src or the residual, which
+// is not read where its place is `none`; none need be aligned.
+void activate(const Eltwise& function, ElementType type, const void* src, const void* residual, ResidualPlace place,
+              void* dst, std::size_t count);
+
+inline void activate(const Eltwise& function, ElementType type, const void* src, void* dst, std::size_t count) {
+    activate(function, type, src, nullptr, ResidualPlace::none, dst, count);
+}
+
+// function(0)
+float activation_of_zero(const Eltwise& function);
 
 }  // namespace mish4j::kernels

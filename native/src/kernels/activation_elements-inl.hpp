@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// bf16 and f16, as 16-bit integers, to and from vectors of floats, for each of Highway's targets. A float is rounded to
-// the nearest element, ties to even; what is too large becomes infinite, and NaN stays NaN.
+// The types of elements, bf16 and f16 as 16-bit integers, to and from vectors of floats, for each of Highway's targets.
+// A float is rounded to the nearest element, ties to even; what is too large becomes infinite, and NaN stays NaN.
 
 // Included once for each target
 #if defined(MISH4J_KERNELS_ACTIVATION_ELEMENTS_INL_HPP) == defined(HWY_TARGET_TOGGLE)
@@ -35,8 +35,24 @@ HWY_INLINE void store_bits(D /*d*/, hn::Vec<hn::RebindToUnsigned<D>> bits, std::
     hn::StoreU(hn::DemoteTo(d16, hn::BitCast(hn::RebindToSigned<D>(), bits)), d16, dst);
 }
 
+struct Float32 {
+    using Type = float;
+
+    template <class D>
+    static HWY_INLINE hn::Vec<D> load(D d, const float* src) {
+        return hn::LoadU(d, src);
+    }
+
+    template <class D>
+    static HWY_INLINE void store(D d, hn::Vec<D> x, float* dst) {
+        hn::StoreU(x, d, dst);
+    }
+};
+
 // A float's upper half.
 struct Bfloat16 {
+    using Type = std::uint16_t;
+
     template <class D>
     static HWY_INLINE hn::Vec<D> load(D d, const std::uint16_t* src) {
         return hn::BitCast(d, hn::ShiftLeft<16>(load_bits(d, src)));
@@ -58,6 +74,8 @@ struct Bfloat16 {
 
 // By the processor's conversions.
 struct Float16 {
+    using Type = std::uint16_t;
+
     template <class D>
     static HWY_INLINE hn::Vec<D> load(D d, const std::uint16_t* src) {
         const hn::Rebind<std::uint16_t, D> d16;
@@ -75,6 +93,8 @@ struct Float16 {
 
 // The exponents of f16 and f32 differ in their bias, by 112.
 struct Float16 {
+    using Type = std::uint16_t;
+
     // What is placed as the bits of a float is 2^112 too small, be it subnormal or not.
     template <class D>
     static HWY_INLINE hn::Vec<D> load(D d, const std::uint16_t* src) {
@@ -111,32 +131,47 @@ struct Float16 {
 
 #endif
 
+// dst[i] = src[i] + addend[i], or src[i] where there is no addend, as floats.
 template <class Element>
-void load_floats(const std::uint16_t* src, float* dst, std::size_t count) {
+void load_sums(const typename Element::Type* src, const typename Element::Type* addend, float* dst, std::size_t count) {
     const hn::ScalableTag<float> d;
+    const auto load_vector = [d](const auto* from, const auto* other, float* to) HWY_ATTR {
+        const auto x = Element::load(d, from);
+        hn::StoreU(other == nullptr ? x : hn::Add(x, Element::load(d, other)), d, to);
+    };
     const std::size_t lanes = hn::Lanes(d);
     std::size_t i = 0;
-    for (; i + lanes <= count; i += lanes) hn::StoreU(Element::load(d, src + i), d, dst + i);
+    for (; i + lanes <= count; i += lanes) load_vector(src + i, addend == nullptr ? nullptr : addend + i, dst + i);
     if (i == count) return;
-    HWY_ALIGN std::uint16_t rest[hn::MaxLanes(d)] = {};
-    HWY_ALIGN float floats[hn::MaxLanes(d)];
+    HWY_ALIGN typename Element::Type rest[hn::MaxLanes(d)] = {};
+    HWY_ALIGN typename Element::Type rest_of_addend[hn::MaxLanes(d)] = {};
+    HWY_ALIGN float sums[hn::MaxLanes(d)];
     std::copy(src + i, src + count, rest);
-    hn::Store(Element::load(d, rest), d, floats);
-    std::copy_n(floats, count - i, dst + i);
+    if (addend != nullptr) std::copy(addend + i, addend + count, rest_of_addend);
+    load_vector(rest, rest_of_addend, sums);
+    std::copy_n(sums, count - i, dst + i);
 }
 
+// dst[i] = src[i] + addend[i], or src[i] where there is no addend, rounded last. dst may be addend.
 template <class Element>
-void store_floats(const float* src, std::uint16_t* dst, std::size_t count) {
+void store_sums(const float* src, const typename Element::Type* addend, typename Element::Type* dst,
+                std::size_t count) {
     const hn::ScalableTag<float> d;
+    const auto store_vector = [d](const float* from, const auto* other, auto* to) HWY_ATTR {
+        const auto x = hn::LoadU(d, from);
+        Element::store(d, other == nullptr ? x : hn::Add(x, Element::load(d, other)), to);
+    };
     const std::size_t lanes = hn::Lanes(d);
     std::size_t i = 0;
-    for (; i + lanes <= count; i += lanes) Element::store(d, hn::LoadU(d, src + i), dst + i);
+    for (; i + lanes <= count; i += lanes) store_vector(src + i, addend == nullptr ? nullptr : addend + i, dst + i);
     if (i == count) return;
     HWY_ALIGN float rest[hn::MaxLanes(d)] = {};
-    HWY_ALIGN std::uint16_t elements[hn::MaxLanes(d)];
+    HWY_ALIGN typename Element::Type rest_of_addend[hn::MaxLanes(d)] = {};
+    HWY_ALIGN typename Element::Type sums[hn::MaxLanes(d)];
     std::copy(src + i, src + count, rest);
-    Element::store(d, hn::Load(d, rest), elements);
-    std::copy_n(elements, count - i, dst + i);
+    if (addend != nullptr) std::copy(addend + i, addend + count, rest_of_addend);
+    store_vector(rest, rest_of_addend, sums);
+    std::copy_n(sums, count - i, dst + i);
 }
 
 }  // namespace HWY_NAMESPACE

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "../program.hpp"
+#include "residual_place.hpp"
 
 namespace mish4j::kernels {
 
@@ -28,9 +29,6 @@ struct BlockedImages {
     std::int64_t row_stride;
     std::int64_t pixel_stride;
 };
-
-// What follows the convolution, in this order.
-enum class ResidualPlace { none, before_activation, after_activation };
 
 struct WinogradProblem {
     std::int64_t batch;

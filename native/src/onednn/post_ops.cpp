@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "../common/operation_names.hpp"
-#include "elementwise_kernel.hpp"
+#include "../kernels/activation.hpp"
 #include "eltwise_forms.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
@@ -28,11 +28,7 @@ bool is_fusible(const PostOp& post_op) {
 }
 
 bool has_kernel(const PlanBuilder& builder, const PostOp& post_op, const Desc& layout) {
-    if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) {
-        // A kernel of our own works on a copy in f32, whatever the layout.
-        const bool copied = layout.get_data_type() != DataType::f32 && ElementwiseKernel::computes(eltwise->kind);
-        return copied || has_eltwise_kernel(builder, *eltwise, layout);
-    }
+    if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) return has_eltwise_kernel(builder, *eltwise, layout);
     const auto primitive_desc = addition(builder, layout);
     return primitive_desc && !is_reference(primitive_desc);
 }
@@ -41,6 +37,41 @@ void add_in_place(PlanBuilder& builder, ValueId other, const View& current) {
     const View addend = builder.convert(builder.view(other), current.desc);
     builder.add_step("add", require_kernel(addition(builder, current.desc)),
                      {{DNNL_ARG_SRC_0, current}, {DNNL_ARG_SRC_1, addend}, {DNNL_ARG_DST, current}});
+}
+
+const Eltwise* activation_at(std::span<const PostOp> post_ops, std::size_t position) {
+    const auto* eltwise = position < post_ops.size() ? std::get_if<Eltwise>(&post_ops[position]) : nullptr;
+    return eltwise != nullptr && kernels::is_activation(eltwise->kind) ? eltwise : nullptr;
+}
+
+const AddValue* addition_at(std::span<const PostOp> post_ops, std::size_t position) {
+    return position < post_ops.size() ? std::get_if<AddValue>(&post_ops[position]) : nullptr;
+}
+
+// The step of the first of the post-ops, or, where they are an addition and an activation, of the first two. Gives
+// their number.
+std::size_t add_next_step(PlanBuilder& builder, const View& current, std::span<const PostOp> post_ops) {
+    using kernels::ResidualPlace;
+    const AddValue* addition = addition_at(post_ops, 0);
+    const Eltwise* activation = activation_at(post_ops, addition == nullptr ? 0 : 1);
+    if (addition != nullptr && activation != nullptr) {
+        add_activation_with_residual(builder, *activation, ResidualPlace::before_activation,
+                                     builder.view(addition->other), current);
+        return 2;
+    }
+    if (addition != nullptr) {
+        add_in_place(builder, addition->other, current);
+        return 1;
+    }
+    // An addition that another activation follows is rather that one's.
+    const AddValue* next = addition_at(post_ops, 1);
+    if (activation != nullptr && next != nullptr && activation_at(post_ops, 2) == nullptr) {
+        add_activation_with_residual(builder, *activation, ResidualPlace::after_activation, builder.view(next->other),
+                                     current);
+        return 2;
+    }
+    add_eltwise(builder, std::get<Eltwise>(post_ops.front()), current, current);
+    return 1;
 }
 
 }  // namespace
@@ -79,15 +110,8 @@ View add_separately(PlanBuilder& builder, const View& result, std::span<const Po
         layout = candidate;
         break;
     }
-    View current = builder.convert(result, layout);
-    for (const PostOp& post_op : post_ops) {
-        if (const auto* eltwise = std::get_if<Eltwise>(&post_op)) {
-            current = eltwise_operand(builder, *eltwise, current);
-            add_eltwise(builder, *eltwise, current, current);
-        } else {
-            add_in_place(builder, std::get<AddValue>(post_op).other, current);
-        }
-    }
+    const View current = builder.convert(result, layout);
+    while (!post_ops.empty()) post_ops = post_ops.subspan(add_next_step(builder, current, post_ops));
     return current;
 }
 

@@ -27,8 +27,8 @@ View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
                             std::span<const PostOp> post_ops, std::size_t fused,
                             const std::optional<View>& destination = std::nullopt);
 
-// One step for each post-op: on the result itself, or, where there are only reference kernels for its layout, on a copy
-// in another one.
+// Steps that work in place: on the result itself, or, where there are only reference kernels for its layout, on a copy
+// in another one. An activation and the addition next to it are one step.
 View add_separately(PlanBuilder& builder, const View& result, std::span<const PostOp> post_ops);
 
 }  // namespace mish4j::onednn
