@@ -3,7 +3,6 @@
 
 #include "channel_blocks.hpp"
 #include "merged_groups.hpp"
-#include "post_ops.hpp"
 
 namespace mish4j::onednn {
 
@@ -29,7 +28,7 @@ std::vector<Desc> dst_layouts(const PlanBuilder& builder, ValueId dst, const std
 }  // namespace
 
 std::vector<ConvolutionForm> convolution_forms(PlanBuilder& builder, ValueId dst, const Convolution& convolution,
-                                               const std::optional<View>& destination) {
+                                               const std::optional<View>& destination, DirectActivation activation) {
     const DataType type = builder.compute_type();
     const Dims& dst_dims = builder.dims(dst);
     const Dims& weights = builder.dims(convolution.weights);
@@ -45,7 +44,7 @@ std::vector<ConvolutionForm> convolution_forms(PlanBuilder& builder, ValueId dst
         }
     }
     std::vector<ConvolutionForm> forms;
-    for (std::size_t fused : fusions_to_try(convolution.post_ops)) {
+    for (std::size_t fused : fusions_to_try(convolution.post_ops, activation)) {
         for (ConvolutionForm& form : blocked) {
             form.fused = fused;
             forms.push_back(form);

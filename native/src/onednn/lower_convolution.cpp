@@ -40,7 +40,7 @@ View weights_of(PlanBuilder& builder, const Convolution& convolution, std::int64
 
 }  // namespace
 
-void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
+void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolution, DirectActivation activation) {
     const Dims& dst_dims = builder.dims(dst);
     const Dims& weights_dims = builder.dims(convolution.weights);
     const Desc bias = convolution.bias ? plain_layout(builder.dims(*convolution.bias), DataType::f32) : Desc();
@@ -51,8 +51,8 @@ void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
     geometry.require_32_bits();
     const bool blind = geometry.has_blind_window();
     const std::optional<View> destination = builder.destination(dst);
-    const auto selection =
-        select_form(convolution_forms(builder, dst, convolution, destination), [&](const ConvolutionForm& form) {
+    const auto selection = select_form(
+        convolution_forms(builder, dst, convolution, destination, activation), [&](const ConvolutionForm& form) {
             dnnl::convolution_forward::primitive_desc primitive_desc(
                 builder.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, form.src,
                 any_layout(grouped_weights(weights_dims, convolution.groups, form.merged_groups),
@@ -75,6 +75,10 @@ void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
     }
     builder.define(dst, add_step_with_post_ops(builder, convolution.bias ? "convolution+bias" : "convolution",
                                                primitive_desc, arguments, post_ops, form.fused, destination));
+}
+
+void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
+    lower_direct(builder, dst, convolution, DirectActivation::fused);
 }
 
 }  // namespace mish4j::onednn

@@ -26,9 +26,9 @@ std::vector<Desc> factor_layouts(const Desc& factor) {
 }
 
 std::vector<MatmulForm> matmul_forms(const std::vector<Desc>& srcs, const std::vector<Desc>& weights,
-                                     std::span<const PostOp> post_ops) {
+                                     const std::vector<std::size_t>& fusions) {
     std::vector<MatmulForm> forms;
-    for (std::size_t fused : fusions_to_try(post_ops)) {
+    for (std::size_t fused : fusions) {
         for (const Desc& src : srcs) {
             for (const Desc& weight : weights) forms.push_back({src, weight, fused});
         }
@@ -38,7 +38,7 @@ std::vector<MatmulForm> matmul_forms(const std::vector<Desc>& srcs, const std::v
 
 }  // namespace
 
-void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul) {
+void lower_direct(PlanBuilder& builder, ValueId dst, const Matmul& matmul, DirectActivation activation) {
     const DataType type = builder.compute_type();
     const Desc dst_desc = plain_layout(builder.dims(dst), type);
     const View src = builder.operand(matmul.src);
@@ -53,11 +53,12 @@ void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul) {
                                                   ? std::vector{any_layout(weights.desc.get_dims(), type)}
                                                   : factor_layouts(weights.desc);
     const auto selection =
-        select_form(matmul_forms(factor_layouts(src.desc), weights_layouts, post_ops), [&](const MatmulForm& form) {
-            return dnnl::matmul::primitive_desc(builder.engine(), form.src, form.weights, bias, dst_desc,
-                                                fuse_post_ops(builder, post_ops.first(form.fused), dst_desc.get_dims()),
-                                                true);
-        });
+        select_form(matmul_forms(factor_layouts(src.desc), weights_layouts, fusions_to_try(post_ops, activation)),
+                    [&](const MatmulForm& form) {
+                        return dnnl::matmul::primitive_desc(
+                            builder.engine(), form.src, form.weights, bias, dst_desc,
+                            fuse_post_ops(builder, post_ops.first(form.fused), dst_desc.get_dims()), true);
+                    });
     const auto& primitive_desc = selection.primitive_desc;
 
     std::vector<Argument> arguments{{DNNL_ARG_SRC, builder.convert(src, primitive_desc.src_desc())},
@@ -68,6 +69,10 @@ void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul) {
     }
     builder.define(dst, add_step_with_post_ops(builder, matmul.bias ? "matmul+bias" : "matmul", primitive_desc,
                                                arguments, post_ops, selection.form.fused));
+}
+
+void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul) {
+    lower_direct(builder, dst, matmul, DirectActivation::fused);
 }
 
 }  // namespace mish4j::onednn

@@ -6,6 +6,7 @@
 
 #include "../kernels/residual_place.hpp"
 #include "plan_builder.hpp"
+#include "post_ops.hpp"
 
 namespace mish4j::onednn {
 
@@ -28,6 +29,10 @@ void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape);
 void lower(PlanBuilder& builder, ValueId dst, const Transpose& transpose);
 void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce);
 void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce);
+
+// Lower with oneDNN's direct convolutions and products.
+void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolution, DirectActivation activation);
+void lower_direct(PlanBuilder& builder, ValueId dst, const Matmul& matmul, DirectActivation activation);
 
 // Lowers a binary function that oneDNN lacks: the power.
 void lower_power(PlanBuilder& builder, ValueId dst, const Binary& power);

@@ -48,6 +48,15 @@ const AddValue* addition_at(std::span<const PostOp> post_ops, std::size_t positi
     return position < post_ops.size() ? std::get_if<AddValue>(&post_ops[position]) : nullptr;
 }
 
+// The first of the post-ops that steps of our own can compute instead of the primitive: an activation, or the addition
+// before it. Their number where there is none.
+std::size_t own_from(std::span<const PostOp> post_ops) {
+    std::size_t first = 0;
+    while (first < post_ops.size() && activation_at(post_ops, first) == nullptr) ++first;
+    const bool has_addition = first < post_ops.size() && first > 0 && addition_at(post_ops, first - 1) != nullptr;
+    return has_addition ? first - 1 : first;
+}
+
 // The step of the first of the post-ops, or, where they are an addition and an activation, of the first two. Gives
 // their number.
 std::size_t add_next_step(PlanBuilder& builder, const View& current, std::span<const PostOp> post_ops) {
@@ -76,14 +85,17 @@ std::size_t add_next_step(PlanBuilder& builder, const View& current, std::span<c
 
 }  // namespace
 
-std::vector<std::size_t> fusions_to_try(std::span<const PostOp> post_ops) {
+std::vector<std::size_t> fusions_to_try(std::span<const PostOp> post_ops, DirectActivation activation) {
     constexpr std::size_t most = 32;
+    if (activation == DirectActivation::own) post_ops = post_ops.first(own_from(post_ops));
     std::size_t fusible = 0;
     while (fusible < std::min(post_ops.size(), most) && is_fusible(post_ops[fusible])) ++fusible;
     std::vector<std::size_t> fusions;
     for (std::size_t fused = fusible + 1; fused-- > 0;) fusions.push_back(fused);
     return fusions;
 }
+
+bool has_own_activation(std::span<const PostOp> post_ops) { return own_from(post_ops) < post_ops.size(); }
 
 dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const PostOp> fused, const Dims& dst_dims) {
     dnnl::post_ops post_ops;

@@ -13,8 +13,16 @@
 
 namespace mish4j::onednn {
 
+// What computes the activation that follows: the primitive itself, where oneDNN can, or a kernel of our own in place,
+// after the primitive, together with the addition next to it.
+enum class DirectActivation { fused, own };
+
 // How many of the post-ops to fuse, the most that oneDNN takes first, and 0 last.
-std::vector<std::size_t> fusions_to_try(std::span<const PostOp> post_ops);
+std::vector<std::size_t> fusions_to_try(std::span<const PostOp> post_ops,
+                                        DirectActivation activation = DirectActivation::fused);
+
+// Whether DirectActivation::own makes a difference: whether there is an activation that we have a kernel for.
+bool has_own_activation(std::span<const PostOp> post_ops);
 
 // `attributes` extended by the post-ops that are to be fused; dst_dims: the result's.
 dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const PostOp> fused, const Dims& dst_dims);
