@@ -63,11 +63,6 @@ void write_table(std::ostream& out, const std::vector<const Result*>& rows) {
 
 }  // namespace
 
-std::string describe(const Layer& layer) {
-    return text(layer.size, "x", layer.size, " ", layer.channels, "->", layer.filters, " ", layer.kernel, "x",
-                layer.kernel, " s", layer.stride);
-}
-
 void write_json(std::ostream& out, const Machine& machine, const std::vector<Result>& results) {
     out << "{\n  \"gpu\": \"" << machine.gpu.name << "\",\n  \"compute\": \"" << machine.gpu.compute_major << "."
         << machine.gpu.compute_minor << "\",\n  \"multiprocessors\": " << machine.gpu.multiprocessors

@@ -28,9 +28,6 @@ struct Result {
     LayerTimes times;
 };
 
-// "52x52 128->256 3x3 s2"
-std::string describe(const Layer& layer);
-
 void write_json(std::ostream& out, const Machine& machine, const std::vector<Result>& results);
 
 // A table for each network, batch and arithmetic, and what its layers take together, each as often as the network has
