@@ -17,6 +17,9 @@
 
 namespace mish4j::kernels {
 
+// Vectors have 512 bits at most.
+constexpr std::int64_t most_lanes = 16;
+
 struct WinogradPlan {
     WinogradPlan(const WinogradProblem& problem, WinogradTile tile, int threads);
 
@@ -29,7 +32,7 @@ struct WinogradPlan {
 
     WinogradProblem problem;
     int threads;
-    std::int64_t lanes;         // of a vector
+    std::int64_t lanes;         // of a vector, at most most_lanes
     std::int64_t panel;         // 2 lanes
     std::int64_t tile_results;  // in each dimension: 2 or 4
     std::int64_t tile_places;   // in each dimension: 4 or 6
