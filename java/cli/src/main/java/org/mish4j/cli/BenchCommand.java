@@ -14,7 +14,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.mish4j.Activation;
 import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
 import org.mish4j.Device;
@@ -23,8 +22,7 @@ import org.mish4j.Graph;
 import org.mish4j.InferRequest;
 import org.mish4j.Passes;
 import org.mish4j.cli.GraphSummary.NodeSummary;
-import org.mish4j.cli.measure.ActivationComparison;
-import org.mish4j.cli.measure.Latency;
+import org.mish4j.cli.measure.Comparison;
 import org.mish4j.cli.measure.PeakRate;
 import org.mish4j.cli.measure.ProcessMemory;
 import org.mish4j.cli.measure.RandomInputs;
@@ -50,7 +48,6 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
     private static final int MAX_REQUESTS = 1024;
     private static final int MAX_PROFILED_RUNS = 50;
-    private static final String COMPARED = "activation=";
     private static final String STANDARD_OUTPUT = "-";
 
     private final Streams streams;
@@ -87,10 +84,11 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--compare",
-            paramLabel = "activation=NAME,...",
+            paramLabel = "activation=NAME,...|algorithm=NAME,...",
             description =
-                    "Measure the model with other activations in the place of its main one, in turns, and without.")
-    private @Nullable String compared;
+                    "Measure the model in turns with other activations in the place of its main one, and without; or "
+                            + "with other algorithms for its convolutions, and with direct. May be given for both.")
+    private List<String> compared = new ArrayList<>();
 
     @Option(
             names = "--json",
@@ -110,13 +108,15 @@ final class BenchCommand implements Callable<Integer> {
                     "the number of requests is %d, expected 1 to %d".formatted(requests, MAX_REQUESTS));
         }
         CompileOptions options = requests == 1 ? target.compileOptions() : target.compileOptions(1);
-        Map<String, Activation> activations = activations();
+        List<ComparisonRequest> requested = compared.stream()
+                .map(text -> ComparisonRequest.parse(text, options))
+                .toList();
         Path file = json == null || json.equals(STANDARD_OUTPUT) ? null : Path.of(json);
         if (file != null) {
             PendingFiles.requireFile(file);
         }
         target.noteMissing(streams.err());
-        BenchReport report = measure(options, counts, activations);
+        BenchReport report = measure(options, counts, requested);
         if (file == null && json != null) {
             streams.out().println(JsonWriter.write(report.toJson()));
             return 0;
@@ -128,22 +128,7 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, Activation> activations() {
-        Map<String, Activation> activations = new LinkedHashMap<>();
-        if (compared == null) {
-            return activations;
-        }
-        if (!compared.startsWith(COMPARED)) {
-            throw new IllegalArgumentException(
-                    "'%s' can't be compared, expected %smish,relu for example".formatted(compared, COMPARED));
-        }
-        for (String name : compared.substring(COMPARED.length()).split(",", -1)) {
-            activations.put(name, ActivationNames.parse(name));
-        }
-        return activations;
-    }
-
-    private BenchReport measure(CompileOptions options, RunCounts counts, Map<String, Activation> activations) {
+    private BenchReport measure(CompileOptions options, RunCounts counts, List<ComparisonRequest> requested) {
         Stopwatch stopwatch = new Stopwatch();
         Device device = target.device();
         stopwatch.lap("device");
@@ -160,14 +145,14 @@ final class BenchCommand implements Callable<Integer> {
             results = measure(compiled, graph, stopwatch, counts);
         }
         RunCounts decided = results.counts();
-        Map<String, Latency> comparison = activations.isEmpty()
-                ? Map.of()
-                : ActivationComparison.measure(device, graph, options, activations, decided, streams.err());
+        List<Comparison> comparisons = requested.stream()
+                .map(request -> request.measure(device, graph, decided, streams.err()))
+                .toList();
         int busyThreads =
                 Math.min(results.threads() * requests, Runtime.getRuntime().availableProcessors());
         OptionalDouble peak =
                 isOnProcessor(device) ? PeakRate.measure(options.withThreads(busyThreads)) : OptionalDouble.empty();
-        return new BenchReport(model.name(), graph, options, results, comparison, peak, busyThreads);
+        return new BenchReport(model.name(), graph, options, results, comparisons, peak, busyThreads);
     }
 
     private static boolean isOnProcessor(Device device) {
@@ -188,6 +173,7 @@ final class BenchCommand implements Callable<Integer> {
                 decided,
                 throughput,
                 stopwatch.laps(),
+                AlgorithmCounts.of(compiled.steps()),
                 compiled.memory(),
                 Diagnostics.nativeMemoryBytes(),
                 peakMemory,

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.cli;
 
+import static org.mish4j.cli.text.NumberText.decimal;
+import static org.mish4j.cli.text.NumberText.mebibytes;
+import static org.mish4j.cli.text.NumberText.milliseconds;
+import static org.mish4j.cli.text.NumberText.number;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -16,7 +20,7 @@ import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
 import org.mish4j.ModelMemory;
 import org.mish4j.Shape;
-import org.mish4j.cli.measure.ActivationComparison;
+import org.mish4j.cli.measure.Comparison;
 import org.mish4j.cli.measure.Latency;
 import org.mish4j.cli.measure.RunCounts;
 import org.mish4j.cli.measure.StepProfile;
@@ -28,7 +32,7 @@ import org.mish4j.cli.text.TextTable;
 /**
  * What was measured of a model, as text and as JSON.
  *
- * @param comparison the latency with each activation; empty if none were compared
+ * @param comparisons of what the model was compared with; empty if with nothing
  * @param peak the machine's rate of floating-point operations with that many threads
  */
 record BenchReport(
@@ -36,15 +40,14 @@ record BenchReport(
         Graph graph,
         CompileOptions options,
         Results results,
-        Map<String, Latency> comparison,
+        List<Comparison> comparisons,
         OptionalDouble peak,
         int busyThreads) {
-    private static final double MEBI = 1 << 20;
-
     /**
      * What was measured of the compiled model.
      *
      * @param firstTimes the times that led to the first result, in nanoseconds, by what was done
+     * @param algorithms of the convolutions
      * @param nativeBytes what open models and requests held at the end
      * @param peakBytes the most memory that the process had resident
      * @param profile null if none was asked for
@@ -56,6 +59,7 @@ record BenchReport(
             RunCounts counts,
             Throughput throughput,
             Map<String, Long> firstTimes,
+            AlgorithmCounts algorithms,
             ModelMemory memory,
             long nativeBytes,
             OptionalLong peakBytes,
@@ -107,6 +111,9 @@ record BenchReport(
                         Versions.system(),
                         Runtime.version().feature(),
                         Versions.mish4j()));
+        if (!results.algorithms().isEmpty()) {
+            lines.add("convolutions " + results.algorithms().text());
+        }
         lines.add("requests     %d side by side, %d threads for each".formatted(results.requests(), results.threads()));
         lines.add("runs         %d of each request, after %d to warm up"
                 .formatted(results.counts().iterations(), results.counts().warmUp()));
@@ -141,9 +148,7 @@ record BenchReport(
         if (results.profile() != null) {
             lines.addAll(profileLines(results.profile()));
         }
-        if (!comparison.isEmpty()) {
-            lines.addAll(comparisonLines());
-        }
+        comparisons.forEach(comparison -> lines.addAll(ComparisonText.lines(comparison)));
         return lines;
     }
 
@@ -161,13 +166,16 @@ record BenchReport(
 
     private static List<String> profileLines(StepProfile profile) {
         long total = profile.totalNanoseconds();
-        TextTable steps = new TextTable("step", "name", "operation", "kernel", "result", "ms", "share %", "GFLOP/s");
+        TextTable steps = new TextTable(
+                        "step", "name", "operation", "algorithm", "kernel", "result", "ms", "share %", "GFLOP/s")
+                .withoutEmptyColumns();
         for (int index = 0; index < profile.steps().size(); index++) {
             StepTime time = profile.steps().get(index);
             steps.row(
                     index + 1,
                     time.step().name(),
                     time.step().operation(),
+                    time.step().algorithm(),
                     time.step().kernel(),
                     time.step().result(),
                     milliseconds(time.nanoseconds()),
@@ -191,32 +199,6 @@ record BenchReport(
         return lines;
     }
 
-    private List<String> comparisonLines() {
-        long baseline = baseline();
-        TextTable table = new TextTable("activation", "median ms", "p90 ms", "min ms", "cost ms", "ratio");
-        comparison.forEach((name, latency) -> table.row(
-                name,
-                milliseconds(latency.p50()),
-                milliseconds(latency.p90()),
-                milliseconds(latency.min()),
-                milliseconds(latency.p50() - baseline),
-                decimal(4, (double) latency.p50() / baseline)));
-        List<String> lines = new ArrayList<>(List.of(
-                "",
-                "The main activation exchanged, run in turns; cost and ratio are those of the medians, compared with "
-                        + ActivationComparison.BASELINE));
-        lines.addAll(table.lines());
-        return lines;
-    }
-
-    private long baseline() {
-        Latency baseline = comparison.get(ActivationComparison.BASELINE);
-        if (baseline == null) {
-            throw new IllegalStateException("there is no baseline to compare activations with");
-        }
-        return Math.max(1, baseline.p50());
-    }
-
     Map<String, Object> toJson() {
         Throughput throughput = results.throughput();
         Latency latency = throughput.latency();
@@ -228,6 +210,11 @@ record BenchReport(
         object.put("backend", results.device().backend());
         object.put("precision", options.precision().name());
         object.put("fast_math", options.fastMath());
+        object.put("tune", options.tune().name());
+        object.put("algorithm", options.algorithm().name());
+        object.put("accuracy", options.accuracy().name());
+        object.put("winograd_memory_bytes", winogradMemory());
+        object.put("convolutions", results.algorithms().counts());
         object.put("threads", results.threads());
         object.put("requests", results.requests());
         object.put("batch", batch());
@@ -261,10 +248,19 @@ record BenchReport(
                     "profile",
                     results.profile().steps().stream().map(BenchReport::toJson).toList());
         }
-        if (!comparison.isEmpty()) {
-            object.put("comparison", comparisonJson());
+        if (!comparisons.isEmpty()) {
+            object.put(
+                    "comparison",
+                    comparisons.stream()
+                            .flatMap(comparison -> ComparisonText.toJson(comparison).stream())
+                            .toList());
         }
         return object;
+    }
+
+    private @Nullable Long winogradMemory() {
+        OptionalLong limit = options.winogradMemory();
+        return limit.isPresent() ? limit.getAsLong() : null;
     }
 
     private Map<String, Object> machine() {
@@ -282,28 +278,12 @@ record BenchReport(
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", time.step().name());
         object.put("operation", time.step().operation());
+        object.put("algorithm", time.step().algorithm());
         object.put("kernel", time.step().kernel());
         object.put("result", time.step().result());
         object.put("median_ms", time.nanoseconds() / 1e6);
         object.put("flop", time.flops());
         return object;
-    }
-
-    private List<Map<String, Object>> comparisonJson() {
-        long baseline = baseline();
-        List<Map<String, Object>> list = new ArrayList<>();
-        comparison.forEach((name, latency) -> {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("activation", name);
-            object.put("median_ms", latency.p50() / 1e6);
-            object.put("p90_ms", latency.p90() / 1e6);
-            object.put("p99_ms", latency.p99() / 1e6);
-            object.put("min_ms", latency.min() / 1e6);
-            object.put("cost_ms", (latency.p50() - baseline) / 1e6);
-            object.put("ratio", (double) latency.p50() / baseline);
-            list.add(object);
-        });
-        return list;
     }
 
     private String inputs() {
@@ -318,24 +298,5 @@ record BenchReport(
 
     private static String rate(long flops, long nanoseconds) {
         return flops == 0 ? "-" : decimal(1, (double) flops / Math.max(1, nanoseconds));
-    }
-
-    private static String milliseconds(long nanoseconds) {
-        return decimal(3, nanoseconds / 1e6);
-    }
-
-    private static String mebibytes(long bytes) {
-        return decimal(1, bytes / MEBI);
-    }
-
-    private static String number(double value) {
-        if (value < 1) {
-            return String.format(Locale.ROOT, "%.4g", value);
-        }
-        return decimal(value < 10 ? 3 : value < 100 ? 2 : 1, value);
-    }
-
-    private static String decimal(int places, double value) {
-        return String.format(Locale.ROOT, "%." + places + "f", value);
     }
 }

@@ -1,25 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mish4j.CompiledModel;
 import org.mish4j.ModelMemory;
 import org.mish4j.PlanStep;
+import org.mish4j.cli.text.NumberRanges;
 import org.mish4j.cli.text.TextTable;
 
 /** An executed plan, as text and as JSON. */
 final class PlanText {
+    private static final int LONGEST_STEPS = 24;
+
     private PlanText() {}
 
+    /** A choice that several steps may have in common. */
+    private record Choice(String algorithm, String reason) {}
+
     static List<String> lines(List<PlanStep> steps) {
-        TextTable table = new TextTable("step", "name", "operation", "kernel", "result");
+        TextTable table =
+                new TextTable("step", "name", "operation", "algorithm", "kernel", "result").withoutEmptyColumns();
         for (int index = 0; index < steps.size(); index++) {
             PlanStep step = steps.get(index);
-            table.row(index + 1, step.name(), step.operation(), step.kernel(), step.result());
+            table.row(index + 1, step.name(), step.operation(), step.algorithm(), step.kernel(), step.result());
         }
-        return table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        AlgorithmCounts counts = AlgorithmCounts.of(steps);
+        if (!counts.isEmpty()) {
+            lines.addAll(List.of("", "Convolutions by their algorithms: " + counts.text()));
+        }
+        Map<Choice, List<Integer>> choices = choices(steps);
+        if (!choices.isEmpty()) {
+            TextTable reasons = new TextTable("algorithm", "steps", "reason");
+            choices.forEach((choice, chosen) -> reasons.row(choice.algorithm(), numbers(chosen), choice.reason()));
+            lines.addAll(reasons.lines());
+        }
+        return lines;
+    }
+
+    private static Map<Choice, List<Integer>> choices(List<PlanStep> steps) {
+        Map<Choice, List<Integer>> choices = new LinkedHashMap<>();
+        for (int index = 0; index < steps.size(); index++) {
+            PlanStep step = steps.get(index);
+            if (!step.reason().isEmpty()) {
+                choices.computeIfAbsent(new Choice(step.algorithm(), step.reason()), _ -> new ArrayList<>())
+                        .add(index + 1);
+            }
+        }
+        return choices;
+    }
+
+    /** The steps' numbers, or how many they are where that is long: the table above has each. */
+    private static String numbers(List<Integer> steps) {
+        String ranges = NumberRanges.text(steps);
+        return ranges.length() <= LONGEST_STEPS
+                ? ranges
+                : "%d and %d more".formatted(steps.getFirst(), steps.size() - 1);
     }
 
     static Map<String, Object> toJson(CompiledModel model) {
@@ -27,6 +66,7 @@ final class PlanText {
         object.put("device", model.device().name());
         object.put("threads", model.threads());
         object.put("steps", model.steps().stream().map(PlanText::toJson).toList());
+        object.put("convolutions", AlgorithmCounts.of(model.steps()).counts());
         object.put("memory", toJson(model.memory()));
         return object;
     }
@@ -35,6 +75,8 @@ final class PlanText {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", step.name());
         object.put("operation", step.operation());
+        object.put("algorithm", step.algorithm());
+        object.put("reason", step.reason());
         object.put("kernel", step.kernel());
         object.put("result", step.result());
         return object;

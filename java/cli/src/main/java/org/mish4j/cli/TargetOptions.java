@@ -3,6 +3,8 @@ package org.mish4j.cli;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
+import org.mish4j.Accuracy;
+import org.mish4j.Algorithm;
 import org.mish4j.CompileOptions;
 import org.mish4j.Device;
 import org.mish4j.DeviceInfo;
@@ -36,9 +38,36 @@ final class TargetOptions {
     @Option(
             names = "--tune",
             paramLabel = "T",
-            description = "How far the fastest kernels are looked for, where the device has a choice: "
+            description = "How far the fastest kernels and algorithms are looked for, where the device has a choice: "
                     + "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Tune tune = Tune.OFF;
+
+    @Option(
+            names = "--algorithm",
+            paramLabel = "A",
+            converter = AlgorithmNames.class,
+            defaultValue = "auto",
+            description =
+                    "How the device cpu computes convolutions: auto, the fastest for each; direct; winograd-f2x2 or "
+                            + "winograd-f4x4 wherever they can be. Default: ${DEFAULT-VALUE}.")
+    private Algorithm algorithm = Algorithm.AUTO;
+
+    @Option(
+            names = "--accuracy",
+            paramLabel = "A",
+            description =
+                    "Whether a faster algorithm may be less accurate than the direct one, with standard, or not, with "
+                            + "strict: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Accuracy accuracy = Accuracy.STANDARD;
+
+    @Option(
+            names = "--winograd-memory",
+            paramLabel = "SIZE",
+            converter = MemorySizeConverter.class,
+            description =
+                    "The most memory for all weights of convolutions that Winograd's algorithms compute, in bytes or "
+                            + "as 64M or 1G. Default: any.")
+    private @Nullable Long winogradMemory;
 
     @Option(
             names = "--no-record",
@@ -73,12 +102,15 @@ final class TargetOptions {
 
     /** Returns the options, with a number of threads for the case that none was asked for. */
     CompileOptions compileOptions(int defaultThreads) {
-        return CompileOptions.defaults()
+        CompileOptions options = CompileOptions.defaults()
                 .withThreads(threads == null ? defaultThreads : threads(threads))
                 .withPrecision(precision)
                 .withFastMath(fastMath)
                 .withTune(tune)
-                .withRecord(!unrecorded);
+                .withRecord(!unrecorded)
+                .withAlgorithm(algorithm)
+                .withAccuracy(accuracy);
+        return winogradMemory == null ? options : options.withWinogradMemory(winogradMemory);
     }
 
     /** Returns a number of threads as the compiler takes it; null is the default. */

@@ -100,7 +100,7 @@ class BenchCommandTest {
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.out())
                 .containsPattern("Time of each step, [\\d.]+ ms in all")
-                .containsPattern("\nstep +name +operation +kernel +result +ms +share % +GFLOP/s\n")
+                .containsPattern("\nstep +name +operation +(algorithm +)?kernel +result +ms +share % +GFLOP/s\n")
                 .containsPattern("\nconvolution[+]bias[+]mish +4 +[\\d.]+ +[\\d.]+ +[\\d.]+\n")
                 .containsPattern("\nconvolution[+]bias[+]mish[+]add +2 +[\\d.]+ +[\\d.]+ +[\\d.]+\n");
         assertThat(bench("--device", device, "--profile", "--json", "-").out())
@@ -121,6 +121,54 @@ class BenchCommandTest {
         assertThat(lines.subList(header + 1, lines.size()).stream().map(line -> line.split(" ")[0]))
                 .containsExactly("mish", "relu", "swish", "leaky", "linear");
         assertThat(lines.getLast()).matches("linear .* 0[.]000 +1[.]0000");
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void comparesAlgorithmsWithTheDirectOne(String device) {
+        CommandResult result =
+                bench("--device", device, "--compare", "algorithm=winograd-f4x4,auto", "--compare", "activation=relu");
+        assertThat(result.status()).as(result.err()).isZero();
+        List<String> lines = result.outLines();
+        int header = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith("algorithm "))
+                .findFirst()
+                .orElseThrow());
+        assertThat(lines.subList(header + 1, header + 4).stream().map(line -> line.split(" ")[0]))
+                .containsExactly("winograd-f4x4", "auto", "direct");
+        assertThat(lines.get(header + 3)).matches("direct( +[\\d.]+){3} +1[.]000 +0[.]0e[+]00 +[\\d.]+.*");
+        assertThat(lines.getLast()).startsWith("linear ");
+    }
+
+    @Test
+    void theComparisonOfAlgorithmsIsInTheJson() {
+        assertThat(bench("--device", "java-reference", "--compare", "algorithm=auto", "--json", "-")
+                        .out())
+                .contains("\"algorithm\": \"auto\",", "\"algorithm\": \"direct\",", "\"ratio\": 1.0,")
+                .contains("\"difference\": 0.0,");
+    }
+
+    @Test
+    void theOptionsAreInTheJson() {
+        assertThat(bench("--device", "java-reference", "--json", "-").out())
+                .contains("\"tune\": \"OFF\",", "\"algorithm\": \"AUTO\",", "\"accuracy\": \"STANDARD\",")
+                .contains("\"winograd_memory_bytes\": null,", "\"convolutions\": {},");
+        assertThat(bench(
+                                "--device",
+                                "java-reference",
+                                "--algorithm",
+                                "winograd-f2x2",
+                                "--accuracy",
+                                "strict",
+                                "--winograd-memory",
+                                "3k",
+                                "--tune",
+                                "fast",
+                                "--json",
+                                "-")
+                        .out())
+                .contains("\"tune\": \"FAST\",", "\"algorithm\": \"WINOGRAD_F2X2\",", "\"accuracy\": \"STRICT\",")
+                .contains("\"winograd_memory_bytes\": 3072,");
     }
 
     @Test
@@ -168,8 +216,18 @@ class BenchCommandTest {
     @Test
     void whatCannotBeComparedIsAnError() {
         assertThat(bench("--compare", "mish").err())
-                .isEqualTo("mish4j: 'mish' can't be compared, expected activation=mish,relu for example"
-                        + System.lineSeparator());
+                .isEqualTo(
+                        "mish4j: 'mish' can't be compared, expected activation=mish,relu or algorithm=auto,direct for example"
+                                + System.lineSeparator());
+        assertThat(bench("--compare", "algorithm=auto,fft").err())
+                .isEqualTo(
+                        "mish4j: 'fft' is not an algorithm, expected one of auto, direct, winograd-f2x2, winograd-f4x4"
+                                + System.lineSeparator());
+        assertThat(bench("--compare", "algorithm=auto,winograd-f4x4", "--accuracy", "strict")
+                        .err())
+                .isEqualTo(
+                        "mish4j: accuracy is STRICT, which forbids the algorithm WINOGRAD_F4X4, expected AUTO, DIRECT or "
+                                + "WINOGRAD_F2X2 with it" + System.lineSeparator());
         assertThat(bench("--compare", "activation=mish,gelu9").err())
                 .isEqualTo("mish4j: 'gelu9' is not an activation, expected one of mish, relu, leaky, swish, gelu, elu, "
                         + "softplus, tanh, sigmoid, linear" + System.lineSeparator());

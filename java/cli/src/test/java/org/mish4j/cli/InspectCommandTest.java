@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mish4j.Device;
 import org.mish4j.DeviceInfo;
@@ -83,6 +84,61 @@ class InspectCommandTest {
         CommandResult result = CommandResult.of("inspect", digits, "--threads", 0);
         assertThat(result.err()).isEqualTo("mish4j: the number of threads is 0, expected at least 1%n".formatted());
         assertThat(result.status()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--algorithm | fft | not an algorithm, expected one of auto, direct, winograd-f2x2, winograd-f4x4",
+                "--algorithm | WINOGRAD_F4X4 | not an algorithm, expected one of auto,",
+                "--accuracy | exact | expected one of [STANDARD, STRICT] (case-insensitive) but was 'exact'",
+                "--winograd-memory | -1 | not an amount of memory, expected bytes such as 1000000, 64M or 1G",
+                "--winograd-memory | 64MB | not an amount of memory",
+                "--winograd-memory | '' | not an amount of memory",
+                "--winograd-memory | 9000000000G | more memory than there can be, expected less than 2^63 bytes",
+                "--winograd-memory | 99999999999999999999 | more memory than there can be"
+            })
+    void aWrongValueOfAnOptionIsWrongUsage(String option, String value, String message) {
+        CommandResult result = CommandResult.of("inspect", digits, option + "=" + value);
+        assertThat(result.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("mish4j: Invalid value for option '" + option + "'")
+                .contains("'" + value + "'", message);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void strictForbidsF4x4AlsoWhereNothingIsCompiled() {
+        CommandResult result =
+                CommandResult.of("inspect", digits, "--accuracy", "strict", "--algorithm", "winograd-f4x4");
+        assertThat(result.err())
+                .isEqualTo(
+                        "mish4j: accuracy is STRICT, which forbids the algorithm WINOGRAD_F4X4, expected AUTO, DIRECT "
+                                + "or WINOGRAD_F2X2 with it%n".formatted());
+        assertThat(result.status()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void everyDeviceTakesTheOptionsOfAlgorithms(String device) {
+        CommandResult result = CommandResult.of(
+                "inspect",
+                digits,
+                "--plan",
+                "--device",
+                device,
+                "--algorithm",
+                "Winograd-F2x2",
+                "--accuracy",
+                "strict",
+                "--winograd-memory",
+                "64M");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).contains("Executed plan on " + device);
     }
 
     @Test

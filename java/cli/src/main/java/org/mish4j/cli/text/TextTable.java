@@ -11,6 +11,7 @@ public final class TextTable {
 
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
+    private boolean emptyColumnsLeftOut;
 
     /** Starts a table with the titles of its columns. */
     public TextTable(String... header) {
@@ -35,6 +36,12 @@ public final class TextTable {
         return this;
     }
 
+    /** Leaves out the columns in which no row has anything. */
+    public TextTable withoutEmptyColumns() {
+        emptyColumnsLeftOut = true;
+        return this;
+    }
+
     /** Returns the lines of the table, the header first, each without spaces at its end. */
     public List<String> lines() {
         int columns = header.size();
@@ -49,10 +56,16 @@ public final class TextTable {
                 numeric[column] &= isNumeric(cell);
             }
         }
+        boolean[] shown = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            int current = column;
+            shown[column] = !emptyColumnsLeftOut
+                    || rows.stream().anyMatch(row -> !row.get(current).isEmpty());
+        }
         List<String> lines = new ArrayList<>();
-        lines.add(format(header, widths, numeric));
+        lines.add(format(header, widths, numeric, shown));
         for (List<String> row : rows) {
-            lines.add(format(row, widths, numeric));
+            lines.add(format(row, widths, numeric, shown));
         }
         return lines;
     }
@@ -61,12 +74,17 @@ public final class TextTable {
         return NUMERIC.matcher(cell).matches();
     }
 
-    private static String format(List<String> cells, int[] widths, boolean[] numeric) {
+    private static String format(List<String> cells, int[] widths, boolean[] numeric, boolean[] shown) {
         StringBuilder line = new StringBuilder();
+        String separator = "";
         for (int column = 0; column < widths.length; column++) {
+            if (!shown[column]) {
+                continue;
+            }
             String cell = cells.get(column);
             String padding = " ".repeat(widths[column] - cell.length());
-            line.append(column == 0 ? "" : "  ");
+            line.append(separator);
+            separator = "  ";
             line.append(numeric[column] ? padding + cell : cell + padding);
         }
         return line.toString().stripTrailing();

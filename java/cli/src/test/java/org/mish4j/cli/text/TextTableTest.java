@@ -24,6 +24,15 @@ class TextTableTest {
     }
 
     @Test
+    void emptyColumnsMayBeLeftOut() {
+        TextTable table = new TextTable("", "a", "b", "c")
+                .withoutEmptyColumns()
+                .row("", "1", "", "x")
+                .row("", "", "", "y");
+        assertThat(table.lines()).containsExactly("a  c", "1  x", "   y");
+    }
+
+    @Test
     void refusesRowsOfAnotherLength() {
         TextTable table = new TextTable("a", "b");
         assertThatThrownBy(() -> table.row(1))
