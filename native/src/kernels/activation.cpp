@@ -13,39 +13,50 @@ HWY_BEFORE_NAMESPACE();
 namespace mish4j::kernels {
 namespace HWY_NAMESPACE {
 
+constexpr std::size_t part_size = 1024;  // in floats, which the first cache holds beside what they come from
+
+void activate_floats(const Eltwise& function, const void* src, const void* residual, ResidualPlace place, void* dst,
+                     std::size_t count) {
+    const auto* from = static_cast<const float*>(src);
+    const auto* other = static_cast<const float*>(residual);
+    auto* to = static_cast<float*>(dst);
+    if (place == ResidualPlace::none) return activate(function, from, to, count);
+    HWY_ALIGN float floats[part_size];
+    for (std::size_t i = 0; i < count; i += part_size) {
+        const std::size_t part = std::min(part_size, count - i);
+        if (place == ResidualPlace::before_activation) {
+            load_sums<Float32>(from + i, other + i, floats, part);
+            activate(function, floats, to + i, part);
+        } else {
+            activate(function, from + i, floats, part);
+            store_sums<Float32>(floats, other + i, to + i, part);
+        }
+    }
+}
+
 template <class Element>
-void activate_elements(const Eltwise& function, const void* src, const void* residual, ResidualPlace place, void* dst,
-                       std::size_t count) {
-    using Type = typename Element::Type;
-    constexpr std::size_t most = 1024;  // floats, which the first cache holds beside the elements
-    HWY_ALIGN float floats[most];
-    const auto* from = static_cast<const Type*>(src);
-    const auto* other = static_cast<const Type*>(residual);
-    auto* to = static_cast<Type*>(dst);
-    for (std::size_t i = 0; i < count; i += most) {
-        const std::size_t part = std::min(most, count - i);
+void activate_halves(const Eltwise& function, const void* src, const void* residual, ResidualPlace place, void* dst,
+                     std::size_t count) {
+    const auto* from = static_cast<const std::uint16_t*>(src);
+    const auto* other = static_cast<const std::uint16_t*>(residual);
+    auto* to = static_cast<std::uint16_t*>(dst);
+    HWY_ALIGN float floats[part_size];
+    for (std::size_t i = 0; i < count; i += part_size) {
+        const std::size_t part = std::min(part_size, count - i);
         load_sums<Element>(from + i, place == ResidualPlace::before_activation ? other + i : nullptr, floats, part);
         activate(function, floats, floats, part);
         store_sums<Element>(floats, place == ResidualPlace::after_activation ? other + i : nullptr, to + i, part);
     }
 }
 
-void activate_floats(const Eltwise& function, const void* src, const void* residual, ResidualPlace place, void* dst,
-                     std::size_t count) {
-    if (place == ResidualPlace::none) {
-        return activate(function, static_cast<const float*>(src), static_cast<float*>(dst), count);
-    }
-    activate_elements<Float32>(function, src, residual, place, dst, count);
-}
-
 void activate_bfloat16(const Eltwise& function, const void* src, const void* residual, ResidualPlace place, void* dst,
                        std::size_t count) {
-    activate_elements<Bfloat16>(function, src, residual, place, dst, count);
+    activate_halves<Bfloat16>(function, src, residual, place, dst, count);
 }
 
 void activate_float16(const Eltwise& function, const void* src, const void* residual, ResidualPlace place, void* dst,
                       std::size_t count) {
-    activate_elements<Float16>(function, src, residual, place, dst, count);
+    activate_halves<Float16>(function, src, residual, place, dst, count);
 }
 
 }  // namespace HWY_NAMESPACE
