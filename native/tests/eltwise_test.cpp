@@ -51,6 +51,12 @@ bool needs_positive(std::int32_t kind, float beta) {
            (kind == MISH4J_ELTWISE_POW && beta != std::floor(beta));
 }
 
+// Whether the function is defined everywhere and makes little of a rounding error.
+bool is_for_rounded_numbers(std::int32_t kind, float beta) {
+    return !needs_positive(kind, beta) && kind != MISH4J_ELTWISE_EXP && kind != MISH4J_ELTWISE_ROUND &&
+           kind != MISH4J_ELTWISE_FLOOR && kind != MISH4J_ELTWISE_CEIL && kind != MISH4J_ELTWISE_SIGN;
+}
+
 class EveryEltwiseTest : public EltwiseTest, public ::testing::WithParamInterface<Function> {};
 
 TEST_P(EveryEltwiseTest, OfNumbersOnBothSidesOfZero) {
@@ -82,17 +88,41 @@ TEST_P(EveryEltwiseTest, OfEveryRank) {
 
 TEST_P(EveryEltwiseTest, OfAConvolution) {
     const auto [kind, alpha, beta] = GetParam();
-    // Those that are not defined everywhere, or that make much of a rounding error.
-    if (needs_positive(kind, beta) || kind == MISH4J_ELTWISE_EXP || kind == MISH4J_ELTWISE_ROUND ||
-        kind == MISH4J_ELTWISE_FLOOR || kind == MISH4J_ELTWISE_CEIL || kind == MISH4J_ELTWISE_SIGN) {
-        return;
-    }
+    if (!is_for_rounded_numbers(kind, beta)) return;
     for (mish4j_int64 channels : {32, 3}) {
         Network network;
         const Expected x = network.input({2, channels, 5, 7});
         const Expected y = network.convolution(x, network.constant({channels, channels, 1, 1}), nullptr, 1, dense(2));
         network.output(network.eltwise(kind, y, alpha, beta));
         network.output(y);
+        network.check(1e-5);
+    }
+}
+
+// In blocks of channels, the last of them has places that hold no channel; what reads whole blocks finds zeros there.
+TEST_P(EveryEltwiseTest, OfChannelsThatDoNotFillTheirBlocks) {
+    const auto [kind, alpha, beta] = GetParam();
+    if (!is_for_rounded_numbers(kind, beta)) return;
+    Network network;
+    const Expected x = network.input({2, 16, 6, 5});
+    const Expected y = network.convolution(x, network.constant({21, 16, 1, 1}), nullptr, 1, dense(2));
+    const Expected z = network.eltwise(kind, y, alpha, beta);
+    network.output(network.convolution(z, network.constant({16, 21, 3, 3}), nullptr, 1, dense(2)));
+    network.check(1e-5);
+}
+
+// Between convolutions, what is joined lies in blocks of channels, and the function writes into its part.
+TEST_P(EveryEltwiseTest, IntoAPartOfAConcatenation) {
+    const auto [kind, alpha, beta] = GetParam();
+    if (!is_for_rounded_numbers(kind, beta)) return;
+    for (const mish4j_int64 batch : {1, 3}) {
+        SCOPED_TRACE(batch);
+        Network network;
+        const Expected x = network.input({batch, 16, 4, 5});
+        const Expected y = network.convolution(x, network.constant({16, 16, 1, 1}), nullptr, 1, dense(2));
+        const Expected other = network.convolution(x, network.constant({32, 16, 1, 1}), nullptr, 1, dense(2));
+        const Expected joined = network.concat(1, {other, network.eltwise(kind, y, alpha, beta), y});
+        network.output(network.convolution(joined, network.constant({16, 64, 1, 1}), nullptr, 1, dense(2)));
         network.check(1e-5);
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// mish4j's element-wise and binary functions in oneDNN's terms.
+// mish4j's element-wise and binary functions in oneDNN's terms: what is fused into its primitives, and the power. An
+// element-wise function by itself is a kernel of our own.
 //
-// Where oneDNN 3.13's vectorised kernels, alone or fused, deviate from the functions' definitions:
+// Where oneDNN 3.13's fused functions deviate from their definitions:
 //   mish      -inf gives NaN; relative error of 1e-3 at -10, zero below -16.6 (absolute error 1.3e-6)
 //   swish     -inf gives NaN
 //   relu      NaN gives 0 where alpha is 0
@@ -12,8 +13,8 @@
 //   elu       relative error of 1 for tiny negative x (absolute error 1e-7)
 //   gelu      -inf gives NaN, in both forms; relative error of 1 below -13 (absolute error 1e-7)
 //   hard_...  NaN gives 1 for hard_sigmoid; -inf gives NaN for hard_swish
-//   min, max  NaN as the left operand gives the right one
-// Its logarithm has an absolute error of 2e-6 and a relative one of 1e-2 near 1, and is not used.
+// Its binary min and max give the right operand where the left one is NaN. Its logarithm has an absolute error of 2e-6
+// and a relative one of 1e-2 near 1, and is not used.
 #pragma once
 
 #include <oneapi/dnnl/dnnl.hpp>

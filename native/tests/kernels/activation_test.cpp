@@ -134,7 +134,7 @@ TEST_P(ActivationTest, IsExactNextToSpecialNumbers) {
     EXPECT_LT(worst.error, tolerance(function_)) << "at " << worst.x << ": " << worst.result;
 }
 
-// Takes minutes: see CONTRIBUTING.md
+// Takes minutes.
 TEST_P(ActivationTest, DISABLED_IsExactOnAllFloats) {
     const Worst worst = worst_of_all(function_, 1);
     std::cout << name_of_test(function_) << " " << hwy::TargetName(std::get<1>(GetParam()))
