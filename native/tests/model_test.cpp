@@ -34,17 +34,61 @@ TEST_F(ModelTest, RefusesWrongOptions) {
     for (mish4j_int64 record : {mish4j_int64{-1}, mish4j_int64{2}, mish4j_int64{INT64_MIN}}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option record is", compile({MISH4J_OPTION_RECORD, record}));
     }
+    for (mish4j_int64 algorithm : {mish4j_int64{-1}, mish4j_int64{4}, mish4j_int64{1} << 32, mish4j_int64{INT64_MAX}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option algorithm is " + std::to_string(algorithm) + ", expected 0 to 3",
+                     compile({MISH4J_OPTION_ALGORITHM, algorithm}));
+    }
+    for (mish4j_int64 accuracy : {mish4j_int64{-1}, mish4j_int64{2}, mish4j_int64{INT64_MIN}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option accuracy is " + std::to_string(accuracy) + ", expected 0 to 1",
+                     compile({MISH4J_OPTION_ACCURACY, accuracy}));
+    }
+    for (mish4j_int64 memory : {mish4j_int64{-2}, mish4j_int64{INT64_MIN}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT,
+                     "option winograd memory is " + std::to_string(memory) + ", expected -1 to",
+                     compile({MISH4J_OPTION_WINOGRAD_MEMORY, memory}));
+    }
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option accuracy is strict, which forbids the option algorithm's F(4x4, 3x3)",
+                 compile({MISH4J_OPTION_ACCURACY, MISH4J_ACCURACY_STRICT, MISH4J_OPTION_ALGORITHM,
+                          MISH4J_ALGORITHM_WINOGRAD_F4X4}));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option accuracy is strict",
+                 compile({MISH4J_OPTION_ALGORITHM, MISH4J_ALGORITHM_WINOGRAD_F4X4, MISH4J_OPTION_ACCURACY,
+                          MISH4J_ACCURACY_STRICT}));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "option key 1 is given more than once",
                  compile({MISH4J_OPTION_THREADS, 1, MISH4J_OPTION_FAST_MATH, 0, MISH4J_OPTION_THREADS, 1}));
     EXPECT_EQ(model, -7);
 }
 
 TEST_F(ModelTest, TakesEveryOptionOnce) {
-    const mish4j_int64 options[] = {MISH4J_OPTION_FAST_MATH, 0, MISH4J_OPTION_PRECISION, MISH4J_PRECISION_F32,
-                                    MISH4J_OPTION_THREADS,   2};
-    ASSERT_OK(mish4j_compile(device_, program_, 3, options, model_.out()));
+    const std::vector<mish4j_int64> options = {
+        MISH4J_OPTION_FAST_MATH,
+        0,
+        MISH4J_OPTION_PRECISION,
+        MISH4J_PRECISION_F32,
+        MISH4J_OPTION_THREADS,
+        2,
+        MISH4J_OPTION_TUNE,
+        MISH4J_TUNE_OFF,
+        MISH4J_OPTION_RECORD,
+        0,
+        MISH4J_OPTION_ALGORITHM,
+        MISH4J_ALGORITHM_WINOGRAD_F2X2,
+        MISH4J_OPTION_ACCURACY,
+        MISH4J_ACCURACY_STRICT,
+        MISH4J_OPTION_WINOGRAD_MEMORY,
+        INT64_MAX,
+    };
+    ASSERT_OK(
+        mish4j_compile(device_, program_, static_cast<std::int32_t>(options.size() / 2), options.data(), model_.out()));
     EXPECT_EQ(model_number(model_, MISH4J_MODEL_THREADS), test_device() == "cpu" ? 2 : 1);
     EXPECT_EQ(model_number(model_, MISH4J_MODEL_PRECISION), MISH4J_PRECISION_F32);
+}
+
+TEST_F(ModelTest, StepsThatAreNoConvolutionsHaveNoAlgorithm) {
+    ASSERT_OK(mish4j_compile(device_, program_, 0, nullptr, model_.out()));
+    for (std::int32_t step = 0; step < model_number(model_, MISH4J_MODEL_STEP_COUNT); ++step) {
+        EXPECT_EQ(step_text(model_, step, MISH4J_STEP_ALGORITHM), "");
+        EXPECT_EQ(step_text(model_, step, MISH4J_STEP_REASON), "");
+    }
 }
 
 TEST_F(ModelTest, CompilesInThePrecisionsThatTheDeviceNamesAndNoOthers) {
@@ -98,6 +142,8 @@ TEST_F(ModelTest, RefusesWrongArgumentsAboutModels) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "key is",
                      mish4j_model_get_step_text(model_, 0, key, buffer.data(), 64, &number));
     }
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "key is 7, expected one of MISH4J_STEP_*",
+                 mish4j_model_get_step_text(model_, 0, MISH4J_STEP_REASON + 1, buffer.data(), 64, &number));
     for (std::int32_t step : {-1, steps, INT32_MAX, INT32_MIN}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "step is",
                      mish4j_model_get_step_text(model_, step, MISH4J_STEP_NAME, buffer.data(), 64, &number));

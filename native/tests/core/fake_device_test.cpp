@@ -110,6 +110,34 @@ TEST_F(FakeDeviceTest, GivesTheTextsAndNumbersOfTheBackend) {
     EXPECT_EQ(step_text(model_, 0, MISH4J_STEP_OPERATION), "fake");
     EXPECT_EQ(step_text(model_, 0, MISH4J_STEP_KERNEL), "fake:kernel");
     EXPECT_EQ(step_text(model_, 0, MISH4J_STEP_DST), "dst");
+    EXPECT_EQ(step_text(model_, 0, MISH4J_STEP_ALGORITHM), "fake algorithm");
+    EXPECT_EQ(step_text(model_, 0, MISH4J_STEP_REASON), "fake reason");
+}
+
+TEST_F(FakeDeviceTest, TheBackendIsGivenTheChoiceOfAlgorithms) {
+    ASSERT_OK(compile());
+    EXPECT_EQ(hooks().options.algorithm, Algorithm::automatic);
+    EXPECT_EQ(hooks().options.accuracy, Accuracy::standard);
+    EXPECT_EQ(hooks().options.winograd_memory, -1);
+    const struct {
+        mish4j_int64 value;
+        Algorithm algorithm;
+    } algorithms[] = {{MISH4J_ALGORITHM_AUTO, Algorithm::automatic},
+                      {MISH4J_ALGORITHM_DIRECT, Algorithm::direct},
+                      {MISH4J_ALGORITHM_WINOGRAD_F2X2, Algorithm::winograd_f2x2},
+                      {MISH4J_ALGORITHM_WINOGRAD_F4X4, Algorithm::winograd_f4x4}};
+    for (const auto& [value, algorithm] : algorithms) {
+        const mish4j_int64 options[] = {MISH4J_OPTION_ALGORITHM, value};
+        ASSERT_OK(mish4j_compile(device_, program_, 1, options, model_.out()));
+        EXPECT_EQ(hooks().options.algorithm, algorithm);
+    }
+    for (const mish4j_int64 memory : {mish4j_int64{-1}, mish4j_int64{0}, mish4j_int64{INT64_MAX}}) {
+        const mish4j_int64 options[] = {MISH4J_OPTION_WINOGRAD_MEMORY, memory, MISH4J_OPTION_ACCURACY,
+                                        MISH4J_ACCURACY_STRICT};
+        ASSERT_OK(mish4j_compile(device_, program_, 2, options, model_.out()));
+        EXPECT_EQ(hooks().options.winograd_memory, memory);
+        EXPECT_EQ(hooks().options.accuracy, Accuracy::strict);
+    }
 }
 
 TEST_F(FakeDeviceTest, ARequestIsBusyWhileItRuns) {

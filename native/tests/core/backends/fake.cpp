@@ -103,7 +103,9 @@ class FakeModel : public Model {
         numbers_.largest_live_bytes = 150;
         numbers_.scratchpad_bytes = 30;
         numbers_.asynchronous = hooks().asynchronous;
-        for (const Operator& op : program.operators) steps_.push_back({op.name, "fake", "fake:kernel", "dst", true});
+        for (const Operator& op : program.operators) {
+            steps_.push_back({op.name, "fake", "fake:kernel", "dst", true, "fake algorithm", "fake reason"});
+        }
         for (const Port& output : program.outputs) {
             const auto count = program.values[static_cast<std::size_t>(output.value)].element_count();
             output_bytes_.push_back(static_cast<std::size_t>(count) * sizeof(float));
