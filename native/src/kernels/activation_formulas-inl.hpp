@@ -105,7 +105,9 @@ class SwishOfSmallAlpha {
         const V bounded = hn::Max(v, hn::Set(d, least_));
         const V y = hn::Mul(bounded, alpha);
         const V low = product_error(d, bounded, alpha, y);
-        const auto [significand, low_power, high_power] = factored_exponential(d, hn::Max(y, hn::Set(d, -174.0F)), low);
+        V low_power;
+        V high_power;
+        const V significand = factored_exponential(d, hn::Max(y, hn::Set(d, -174.0F)), low, low_power, high_power);
         const V scaled = hn::Mul(significand, low_power);
         const V quotient = hn::Div(scaled, hn::MulAdd(scaled, high_power, one));
         const V result = hn::Mul(hn::Mul(bounded, quotient), high_power);
@@ -161,7 +163,9 @@ struct Exp {
     template <class D, class V>
     HWY_INLINE V operator()(D d, V x) const {
         const V bounded = hn::Min(hn::Max(x, hn::Set(d, -110.0F)), hn::Set(d, 90.0F));  // where it is 0, and infinite
-        const auto [significand, low_power, high_power] = factored_exponential(d, bounded, hn::Zero(d));
+        V low_power;
+        V high_power;
+        const V significand = factored_exponential(d, bounded, hn::Zero(d), low_power, high_power);
         return unless_nan(x, hn::Mul(hn::Mul(significand, low_power), high_power));
     }
 };
