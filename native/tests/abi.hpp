@@ -21,6 +21,13 @@ inline std::string test_device() {
     return name != nullptr ? name : "cpu";
 }
 
+// How the tests' networks compute their convolutions, MISH4J_ALGORITHM_*: as the environment variable
+// MISH4J_TEST_ALGORITHM says, else MISH4J_ALGORITHM_AUTO.
+inline mish4j_int64 test_algorithm() {
+    const char* number = std::getenv("MISH4J_TEST_ALGORITHM");
+    return number == nullptr ? MISH4J_ALGORITHM_AUTO : std::atoi(number);
+}
+
 inline std::string last_error() {
     std::array<char, 8192> buffer{};
     mish4j_int64 length = -1;

@@ -233,7 +233,9 @@ void Network::output(const Expected& value) {
 
 void Network::compile(const std::string& device, const std::vector<mish4j_int64>& options) {
     ASSERT_OK(mish4j_device_open(device.c_str(), device_.out()));
-    ASSERT_OK(mish4j_compile(device_, program_, length(options) / 2, options.data(), model_.out()));
+    std::vector<mish4j_int64> all{MISH4J_OPTION_ALGORITHM, test_algorithm()};
+    all.insert(all.end(), options.begin(), options.end());
+    ASSERT_OK(mish4j_compile(device_, program_, length(all) / 2, all.data(), model_.out()));
 }
 
 Network::Binding Network::bind(mish4j_request request) const {
