@@ -21,12 +21,11 @@ std::int64_t even_part(std::int64_t count, std::int64_t most, std::int64_t unit)
     return (count + parts - 1) / parts;
 }
 
-// With more weights than that, it pays that threads read each of them once for many tiles.
-constexpr std::int64_t many_weights = (std::int64_t{1} << 20) / sizeof(float);
+// With more weights than that, it pays that threads read each of them once, for the same tiles.
+constexpr std::int64_t many_weights = (std::int64_t{12} << 20) / sizeof(float);
 
-// What is transformed at a time fits a core's share of the caches.
-constexpr std::int64_t block_places = 48 * 36;
-constexpr std::int64_t shared_block_places = 96 * 36;
+// As many as make the weights, which are read again for each block, a small part of what is moved.
+constexpr std::int64_t block_places = 96 * 36;
 constexpr std::int64_t group_channels = 64;
 
 }  // namespace
@@ -44,8 +43,7 @@ WinogradPlan::WinogradPlan(const WinogradProblem& wanted, WinogradTile tile, int
       src_channels(round_up(wanted.src_channels, lanes)),
       dst_channels(round_up(round_up(wanted.dst_channels, wanted.dst.block), panel)) {
     shares_blocks = threads > 1 && packed_weights() > many_weights && panel_count() >= 2 * threads;
-    const std::int64_t most_tiles = (shares_blocks ? shared_block_places : block_places) / positions;
-    block_tiles = even_part(tile_count(), most_tiles, shares_blocks ? 1 : threads);
+    block_tiles = even_part(tile_count(), block_places / positions, shares_blocks ? 1 : threads);
     group_panels = std::clamp<std::int64_t>(group_channels / panel, 1, panel_count());
     src_tile_stride = src_channels % 256 == 0 ? src_channels + line : round_up(src_channels, line);
     src_position_stride = spread(block_tiles * src_tile_stride);
