@@ -4,10 +4,12 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "../common/operands.hpp"
 #include "../status.hpp"
 #include "../text.hpp"
+#include "algorithm_selection.hpp"
 #include "failure.hpp"
 #include "lowering.hpp"
 #include "operation.hpp"
@@ -74,13 +76,19 @@ void lower_operator(PlanBuilder& builder, const Program& program, const Operator
 
 }  // namespace
 
-Plan compile_plan(const Program& program, const CompileOptions& options) {
+Plan compile_plan(const Program& program, const CompileOptions& options, const DiskCache& times) {
     require_precision(options.precision);
     require_memory_for_values(program);
+    AlgorithmSelection selection = select_algorithms(program, options, thread_count(options.threads), times);
+    return lower_program(program, options, std::move(selection.choices), selection.measured);
+}
+
+Plan lower_program(const Program& program, const CompileOptions& options, AlgorithmChoices choices, int parts_done) {
     try {
-        PlanBuilder builder(program, thread_count(options.threads), options.precision, options.fast_math);
-        const auto total = static_cast<int>(program.operators.size());
-        int done = 0;
+        PlanBuilder builder(program, thread_count(options.threads), options.precision, options.fast_math,
+                            std::move(choices));
+        const auto total = parts_done + static_cast<int>(program.operators.size());
+        int done = parts_done;
         for (const Operator& op : program.operators) {
             options.report(done++, total, op.name);
             lower_operator(builder, program, op);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device.hpp"
 
+#include "algorithm_selection.hpp"
 #include "compile.hpp"
 #include "model.hpp"
 #include "processor.hpp"
 
 namespace mish4j::onednn {
 
-CpuDevice::CpuDevice() {
+CpuDevice::CpuDevice(const std::string& cache_directory) : layer_times_(layer_time_cache(cache_directory)) {
     texts_ = {
         .name = name, .description = processor_name(), .instruction_set = instruction_set_name(), .precisions = {}};
     for (Precision precision : supported_precisions()) {
@@ -17,7 +18,7 @@ CpuDevice::CpuDevice() {
 }
 
 std::unique_ptr<Model> CpuDevice::compile(const Program& program, const CompileOptions& options) const {
-    return std::make_unique<OneDnnModel>(compile_plan(program, options));
+    return std::make_unique<OneDnnModel>(compile_plan(program, options, layer_times_));
 }
 
 }  // namespace mish4j::onednn

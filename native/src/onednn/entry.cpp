@@ -23,14 +23,19 @@ std::string library_version() {
 
 class OneDnnBackend : public Backend {
  public:
+    explicit OneDnnBackend(const Settings& settings) : settings_(settings) {}
+
     std::string version() const override { return "oneDNN " + library_version(); }
     std::vector<std::string> device_names() const override { return {CpuDevice::name}; }
 
     std::unique_ptr<Device> open(const std::string& name) const override {
         if (name != CpuDevice::name)
             throw Error(MISH4J_NOT_FOUND, text("oneDNN has no device '", name, "', only 'cpu'"));
-        return std::make_unique<CpuDevice>();
+        return std::make_unique<CpuDevice>(settings_.cache_directory);
     }
+
+ private:
+    const Settings& settings_;
 };
 
 // Why the backend cannot be used; empty when it can.
@@ -58,12 +63,13 @@ void give_reason(const char* text, char* reason, std::size_t capacity) {
 }  // namespace mish4j::onednn
 
 extern "C" __attribute__((visibility("default"))) mish4j::Backend* mish4j_backend_entry(
-    std::int32_t interface_version, char* reason, std::size_t reason_capacity, const mish4j::Settings*) noexcept {
+    std::int32_t interface_version, char* reason, std::size_t reason_capacity,
+    const mish4j::Settings* settings) noexcept {
     using namespace mish4j::onednn;
     try {
         const std::string text = obstacle(interface_version);
         if (text.empty()) {
-            static OneDnnBackend backend;
+            static OneDnnBackend backend(*settings);
             return &backend;
         }
         give_reason(text.c_str(), reason, reason_capacity);

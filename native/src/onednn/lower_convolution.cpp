@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "convolution_forms.hpp"
+#include "lower_winograd.hpp"
 #include "lowering.hpp"
 #include "merged_groups.hpp"
 #include "post_ops.hpp"
@@ -78,7 +79,16 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolut
 }
 
 void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
-    lower_direct(builder, dst, convolution, DirectActivation::fused);
+    const PlanBuilder::Progress begin = builder.progress();
+    const AlgorithmChoice& choice = builder.choice(dst);
+    const int tile = winograd_tile(choice.algorithm);
+    if (tile != 0) {
+        lower_with_winograd(builder, dst, convolution, kernels::WinogradTile{tile});
+    } else {
+        const bool own = choice.algorithm == ConvolutionAlgorithm::direct_own_activation;
+        lower_direct(builder, dst, convolution, own ? DirectActivation::own : DirectActivation::fused);
+    }
+    builder.describe_convolution_since(begin, choice);
 }
 
 }  // namespace mish4j::onednn

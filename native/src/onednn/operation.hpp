@@ -14,4 +14,8 @@ double operation_count(const Program& program, const Operator& op);
 // The same for a copy of a tensor.
 double moving_count(const Value& value);
 
+// How many of the threads are to share so many operations: all of them, or one where waking others takes longer than
+// they save.
+int threads_for(double operations, int threads);
+
 }  // namespace mish4j::onednn

@@ -13,15 +13,10 @@
 
 namespace mish4j::onednn {
 
-namespace {
-
-// With fewer, a step takes less than about 70 microseconds of one core; waking sleeping threads takes up to as long.
-constexpr double parallel_operations = 4e6;
-
-}  // namespace
-
-PlanBuilder::PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math)
+PlanBuilder::PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math,
+                         AlgorithmChoices choices)
     : program_(program),
+      choices_(std::move(choices)),
       compute_type_(data_type_of(precision)),
       fast_math_(fast_math),
       block_(fast_math ? 0 : channel_block(compute_type_)),
@@ -119,7 +114,7 @@ View PlanBuilder::allocate_or_use(const std::optional<View>& destination, const 
 
 void PlanBuilder::begin_operator(const std::string& name, double operations) {
     operator_name_ = name;
-    operator_threads_ = operations < parallel_operations ? 1 : plan_.numbers.threads;
+    operator_threads_ = threads_for(operations, plan_.numbers.threads);
     thread_scope_.set(operator_threads_);
 }
 
@@ -152,6 +147,15 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const std::
     for (const View& src : srcs) step.arguments.push_back({key++, src});
     step.arguments.push_back({DNNL_ARG_DST, dst});
     return plan_.steps.emplace_back(std::move(step)).description;
+}
+
+void PlanBuilder::describe_convolution_since(const Progress& begin, const AlgorithmChoice& choice) {
+    for (std::size_t i = begin.steps; i < plan_.steps.size(); ++i) {
+        StepDescription& description = plan_.steps[i].description;
+        if (!description.operation.starts_with("convolution")) continue;
+        description.algorithm = name_of(choice.algorithm);
+        description.reason = choice.reason;
+    }
 }
 
 bool PlanBuilder::has_reference_step_since(const Progress& begin) const {

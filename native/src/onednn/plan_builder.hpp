@@ -11,6 +11,7 @@
 
 #include "../common/concat_placement.hpp"
 #include "../program.hpp"
+#include "algorithms/convolution_algorithm.hpp"
 #include "plan.hpp"
 #include "thread_scope.hpp"
 
@@ -21,9 +22,9 @@ ElementType element_type_of(DataType type);
 
 class PlanBuilder {
  public:
-    // threads: the most that a step may have. program: outlives the builder. To be used by one thread, whose number of
-    // OpenMP threads changes meanwhile.
-    PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math);
+    // threads: the most that a step may have. program: outlives the builder. choices: for each of its values. To be
+    // used by one thread, whose number of OpenMP threads changes meanwhile.
+    PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math, AlgorithmChoices choices);
 
     const dnnl::engine& engine() const { return plan_.engine; }
 
@@ -40,6 +41,9 @@ class PlanBuilder {
 
     // The most threads that a step of the operator at hand may have.
     int threads() const { return operator_threads_; }
+
+    // How the convolution that gives a value is to be computed.
+    const AlgorithmChoice& choice(ValueId value) const { return choices_[value]; }
 
     // The number of channels in a block of the layout in which images are kept; 0 where they are kept channels last, as
     // the kernels of faster, less exact arithmetic want it.
@@ -109,6 +113,9 @@ class PlanBuilder {
     Progress progress() const { return {plan_.steps.size(), plan_.buffers.size(), conversions_.size()}; }
     bool has_reference_step_since(const Progress& begin) const;
 
+    // Says how the convolution that was added since then is computed.
+    void describe_convolution_since(const Progress& begin, const AlgorithmChoice& choice);
+
     // Forgets all steps, buffers and values since then. For plans without joined concatenations.
     void go_back_to(const Progress& begin);
 
@@ -137,6 +144,7 @@ class PlanBuilder {
     BufferId add_buffer(Buffer::Place place, std::int64_t bytes);
 
     const Program& program_;
+    AlgorithmChoices choices_;
     DataType compute_type_;
     bool fast_math_;
     std::int64_t block_;

@@ -4,7 +4,10 @@
 #include <sched.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <fstream>
+#include <limits>
 #include <thread>
 
 #include "../text.hpp"
@@ -17,6 +20,28 @@ namespace {
 bool has(dnnl::cpu_isa wanted) {
     const auto bits = static_cast<unsigned>(wanted);
     return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & bits) == bits;
+}
+
+// By Marsaglia's xorshift, each of whose six operations waits a cycle for the one before.
+double measured_clock_frequency() {
+    using Clock = std::chrono::steady_clock;
+    constexpr int rounds = 8;
+    constexpr int repetitions = 10000;
+    constexpr double cycles = 6.0 * repetitions;
+    double least = std::numeric_limits<double>::max();
+    std::uint64_t state = 1;
+    for (int round = 0; round < rounds; ++round) {
+        const Clock::time_point begin = Clock::now();
+        for (int i = 0; i < repetitions; ++i) {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+        }
+        least = std::min(least, std::chrono::duration<double>(Clock::now() - begin).count());
+    }
+    volatile std::uint64_t result = state;  // so that it is computed
+    (void)result;
+    return cycles / std::max(least, 1e-9);
 }
 
 }  // namespace
@@ -62,6 +87,11 @@ std::string instruction_set_name() {
 }
 
 bool has_512_bit_vectors() { return has(dnnl::cpu_isa::avx512_core); }
+
+double clock_frequency() {
+    static const double frequency = measured_clock_frequency();
+    return frequency;
+}
 
 std::vector<Precision> supported_precisions() {
     std::vector<Precision> precisions{Precision::f32};

@@ -20,6 +20,9 @@ std::string instruction_set_name();
 // Whether oneDNN computes with vectors of 512 bits here.
 bool has_512_bit_vectors();
 
+// Of a core at work, in cycles a second; measured once.
+double clock_frequency();
+
 // Those for which the instruction set has arithmetic, f32 first.
 std::vector<Precision> supported_precisions();
 

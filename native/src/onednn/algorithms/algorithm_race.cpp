@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "algorithm_race.hpp"
+
+#include <cstdio>
+#include <limits>
+#include <utility>
+
+#include "../../text.hpp"
+
+namespace mish4j::onednn {
+
+namespace {
+
+// Of direct's time, what another algorithm may take at the most.
+double most_of_direct(TimeSource source) { return source == TimeSource::estimate ? 0.93 : 0.97; }
+
+std::string fixed(double number, int decimals) {
+    char digits[64];
+    std::snprintf(digits, sizeof digits, "%.*f", decimals, number);
+    return digits;
+}
+
+std::string shortage_text(const Candidate& candidate, std::int64_t bytes_left) {
+    return text(name_of(candidate.algorithm), " needs ", megabytes_text(candidate.weight_bytes), ", ",
+                megabytes_text(bytes_left), " are left of winograd-memory");
+}
+
+std::int64_t bytes_allowed(std::int64_t winograd_memory) {
+    return winograd_memory < 0 ? std::numeric_limits<std::int64_t>::max() : winograd_memory;
+}
+
+// A contest while memory for weights is given out.
+class Standing {
+ public:
+    explicit Standing(const Contest& contest) : contest_(contest) {
+        const std::vector<Candidate>& candidates = contest.candidates;
+        for (std::size_t i = 1; i < candidates.size(); ++i) {
+            if (may_take(i) && candidates[i].seconds < wanted().seconds) wanted_ = i;
+        }
+    }
+
+    // Whether an algorithm beats direct beyond doubt.
+    bool may_take(std::size_t index) const {
+        const std::vector<Candidate>& candidates = contest_.candidates;
+        return candidates[index].seconds <= candidates.front().seconds * most_of_direct(contest_.source);
+    }
+
+    const Candidate& taken() const { return contest_.candidates[taken_]; }
+    const Candidate& wanted() const { return contest_.candidates[wanted_]; }
+    bool has_what_it_wants() const { return wanted_ == taken_; }
+
+    void take(std::size_t index) { taken_ = index; }
+
+    AlgorithmChoice choice(std::int64_t bytes_left) const {
+        if (contest_.candidates.size() == 1) return {taken().algorithm, {}};
+        std::string reason = contest_.source == TimeSource::estimate ? "estimated " : "measured ";
+        reason += time_text(taken().seconds);
+        if (taken_ != 0) {
+            reason += text(", direct ", time_text(contest_.candidates.front().seconds));
+        } else {
+            const Candidate& rival = fastest_rival();
+            reason += text(", ", name_of(rival.algorithm), " ", time_text(rival.seconds));
+        }
+        if (!has_what_it_wants()) {
+            reason += text("; ", shortage_text(wanted(), bytes_left + taken().weight_bytes));
+        }
+        if (!contest_.restriction.empty()) reason += text("; ", contest_.restriction);
+        return {taken().algorithm, reason};
+    }
+
+    const std::vector<Candidate>& candidates() const { return contest_.candidates; }
+
+ private:
+    const Candidate& fastest_rival() const {
+        std::size_t fastest = 1;
+        for (std::size_t i = 2; i < contest_.candidates.size(); ++i) {
+            if (contest_.candidates[i].seconds < contest_.candidates[fastest].seconds) fastest = i;
+        }
+        return contest_.candidates[fastest];
+    }
+
+    const Contest& contest_;
+    std::size_t taken_ = 0;
+    std::size_t wanted_ = 0;
+};
+
+// Gives the memory to what saves most time for its bytes, step by step; gives the bytes that are left.
+std::int64_t spend(std::vector<Standing>& standings, std::int64_t bytes) {
+    while (true) {
+        Standing* best = nullptr;
+        std::size_t best_index = 0;
+        double best_rate = 0;
+        for (Standing& standing : standings) {
+            for (std::size_t i = 1; i < standing.candidates().size(); ++i) {
+                const Candidate& candidate = standing.candidates()[i];
+                const std::int64_t more = candidate.weight_bytes - standing.taken().weight_bytes;
+                const double gain = standing.taken().seconds - candidate.seconds;
+                if (more > bytes || gain <= 0 || !standing.may_take(i)) continue;
+                const double rate = more > 0 ? gain / static_cast<double>(more) : std::numeric_limits<double>::max();
+                if (rate <= best_rate) continue;
+                best = &standing;
+                best_index = i;
+                best_rate = rate;
+            }
+        }
+        if (best == nullptr) return bytes;
+        bytes -= best->candidates()[best_index].weight_bytes - best->taken().weight_bytes;
+        best->take(best_index);
+    }
+}
+
+}  // namespace
+
+std::vector<AlgorithmChoice> choose_fastest(const std::vector<Contest>& contests, std::int64_t winograd_memory) {
+    std::vector<Standing> standings(contests.begin(), contests.end());
+    const std::int64_t left = spend(standings, bytes_allowed(winograd_memory));
+    std::vector<AlgorithmChoice> choices;
+    for (const Standing& standing : standings) choices.push_back(standing.choice(left));
+    return choices;
+}
+
+std::vector<AlgorithmChoice> choose_forced(const std::vector<Contest>& contests, ConvolutionAlgorithm algorithm,
+                                           std::int64_t winograd_memory) {
+    std::int64_t left = bytes_allowed(winograd_memory);
+    std::vector<AlgorithmChoice> choices;
+    for (const Contest& contest : contests) {
+        AlgorithmChoice choice;
+        if (contest.candidates.size() > 1) choice.reason = "the option algorithm says so";
+        for (const Candidate& candidate : contest.candidates) {
+            if (candidate.algorithm != algorithm) continue;
+            if (candidate.weight_bytes > left) {
+                choice.reason = shortage_text(candidate, left);
+                continue;
+            }
+            left -= candidate.weight_bytes;
+            choice.algorithm = algorithm;
+        }
+        choices.push_back(std::move(choice));
+    }
+    return choices;
+}
+
+std::string time_text(double seconds) {
+    const double milliseconds = seconds * 1e3;
+    const int decimals = milliseconds >= 10 ? 0 : milliseconds >= 1 ? 1 : milliseconds >= 0.1 ? 2 : 3;
+    return fixed(milliseconds, decimals) + " ms";
+}
+
+std::string megabytes_text(std::int64_t bytes) { return fixed(static_cast<double>(bytes) / 1e6, 1) + " MB"; }
+
+}  // namespace mish4j::onednn
