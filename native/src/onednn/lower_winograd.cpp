@@ -58,13 +58,23 @@ std::string operation_text(const Convolution& convolution, std::size_t fused) {
     return text;
 }
 
+// Whether it lies as the kernel reads and writes images: in all of a tensor's blocks of channels, or in some.
+bool is_in_channel_blocks(const PlanBuilder& builder, const View& view) {
+    return view.desc.get_data_type() == DataType::f32 && has_channel_blocks(view.desc) &&
+           view.desc.get_inner_blks().front() == builder.block();
+}
+
 // As it lies, where it lies in channel blocks, else in a copy.
 View in_channel_blocks(PlanBuilder& builder, ValueId value) {
     const View& view = builder.view(value);
-    const bool blocked = view.desc.get_data_type() == DataType::f32 && has_channel_blocks(view.desc) &&
-                         view.desc.get_inner_blks().front() == builder.block();
-    return blocked ? view
-                   : builder.convert(view, channel_blocked_layout(builder.dims(value), DataType::f32, builder.block()));
+    if (is_in_channel_blocks(builder, view)) return view;
+    return builder.convert(view, channel_blocked_layout(builder.dims(value), DataType::f32, builder.block()));
+}
+
+View result_of(PlanBuilder& builder, ValueId dst) {
+    const std::optional<View> destination = builder.destination(dst);
+    if (destination && is_in_channel_blocks(builder, *destination)) return *destination;
+    return builder.allocate(channel_blocked_layout(builder.dims(dst), DataType::f32, builder.block()));
 }
 
 BlockedImages images_of(const Desc& desc) {
@@ -105,8 +115,7 @@ View packed_weights(PlanBuilder& builder, const Convolution& convolution,
 void lower_with_winograd(PlanBuilder& builder, ValueId dst, const Convolution& convolution, WinogradTile tile) {
     const FusedPostOps fused = fused_post_ops(convolution.post_ops);
     const View src = in_channel_blocks(builder, convolution.src);
-    const View result = builder.allocate_or_use(
-        builder.destination(dst), channel_blocked_layout(builder.dims(dst), DataType::f32, builder.block()));
+    const View result = result_of(builder, dst);
 
     WinogradProblem problem = problem_of(builder, dst, convolution);
     problem.src = images_of(src.desc);

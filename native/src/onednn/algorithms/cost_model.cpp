@@ -8,16 +8,16 @@ namespace mish4j::onednn {
 namespace {
 
 // Of a core's peak of two fused multiplications and additions of vectors a cycle.
-constexpr double direct_efficiency = 0.92;
-constexpr double product_efficiency = 0.88;
+constexpr double direct_efficiency = 0.8;
+constexpr double product_efficiency = 0.75;
 
 // Cycles for a vector of floats.
-constexpr double src_transform_cycles[] = {1.6, 1.6};  // of a transformed tile: F(2x2, 3x3), F(4x4, 3x3)
-constexpr double dst_transform_cycles[] = {1.6, 1.6};
+constexpr double src_transform_cycles[] = {12, 18};  // of a transformed tile: F(2x2, 3x3), F(4x4, 3x3)
+constexpr double dst_transform_cycles[] = {6, 8};
 constexpr double copy_cycles = 4;  // through memory, by one core
 
 // Bytes of weights that come from memory in a cycle, whatever the number of threads.
-constexpr double weight_bytes_per_cycle = 5;
+constexpr double weight_bytes_per_cycle = 7;
 
 double product(Dims::const_iterator begin, Dims::const_iterator end) {
     double result = 1;
@@ -38,7 +38,7 @@ struct ActivationCycles {
 ActivationCycles activation_cycles(const Eltwise& function) {
     switch (function.kind) {
         case EltwiseKind::mish:
-            return {13, 26};
+            return {13, 20};
         case EltwiseKind::swish:
         case EltwiseKind::sigmoid:
         case EltwiseKind::tanh:
