@@ -90,13 +90,19 @@ class CompileProgressTest {
     void anyTuningGivesTheSameResult(Tune tune) {
         CompileOptions plain = CompileOptions.defaults();
         float[] expected = TestGraphs.run(device, graph, plain).getFirst();
+        float largest = 0;
+        for (float x : expected) {
+            largest = Math.max(largest, Math.abs(x));
+        }
+        // What is fastest may be one of Winograd's algorithms.
+        float tolerance = 2e-5f * largest;
 
         assertThat(TestGraphs.run(device, graph, plain.withTune(tune)).getFirst())
-                .usingComparatorWithPrecision(1e-5f)
+                .usingComparatorWithPrecision(tolerance)
                 .containsExactly(expected);
         assertThat(TestGraphs.run(device, graph, plain.withTune(tune).withRecord(false))
                         .getFirst())
-                .usingComparatorWithPrecision(1e-5f)
+                .usingComparatorWithPrecision(tolerance)
                 .containsExactly(expected);
     }
 }
