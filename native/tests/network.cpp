@@ -233,8 +233,10 @@ void Network::output(const Expected& value) {
 
 void Network::compile(const std::string& device, const std::vector<mish4j_int64>& options) {
     ASSERT_OK(mish4j_device_open(device.c_str(), device_.out()));
-    std::vector<mish4j_int64> all{MISH4J_OPTION_ALGORITHM, test_algorithm()};
-    all.insert(all.end(), options.begin(), options.end());
+    std::vector<mish4j_int64> all = options;
+    bool has_algorithm = false;
+    for (std::size_t i = 0; i < options.size(); i += 2) has_algorithm |= options[i] == MISH4J_OPTION_ALGORITHM;
+    if (!has_algorithm) all.insert(all.end(), {MISH4J_OPTION_ALGORITHM, test_algorithm()});
     ASSERT_OK(mish4j_compile(device_, program_, length(all) / 2, all.data(), model_.out()));
 }
 
