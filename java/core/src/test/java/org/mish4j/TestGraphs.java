@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -76,5 +78,17 @@ final class TestGraphs {
             }
             return outputs;
         }
+    }
+
+    /** Returns the largest difference, relative to the largest magnitude that is expected. */
+    static double relativeDifference(float[] found, float[] expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        double difference = 0;
+        double magnitude = 0;
+        for (int index = 0; index < expected.length; index++) {
+            difference = Math.max(difference, Math.abs((double) found[index] - expected[index]));
+            magnitude = Math.max(magnitude, Math.abs((double) expected[index]));
+        }
+        return difference / magnitude;
     }
 }

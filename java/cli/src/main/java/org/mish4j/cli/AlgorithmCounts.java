@@ -33,10 +33,10 @@ record AlgorithmCounts(Map<String, Integer> counts) {
         return counts.isEmpty();
     }
 
-    /** Returns {@code direct: 73, winograd F(4x4,3x3): 37}. */
+    /** Returns {@code direct: 73; winograd F(4x4,3x3): 37}. */
     String text() {
         return counts.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining("; "));
     }
 }

@@ -96,14 +96,15 @@ class BenchCommandTest {
     @ParameterizedTest
     @MethodSource("devices")
     void profilesStepsAndTheirKinds(String device) {
-        CommandResult result = bench("--device", device, "--profile");
+        CommandResult result = bench("--device", device, "--profile", "--algorithm", "direct");
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.out())
                 .containsPattern("Time of each step, [\\d.]+ ms in all")
                 .containsPattern("\nstep +name +operation +(algorithm +)?kernel +result +ms +share % +GFLOP/s\n")
                 .containsPattern("\nconvolution[+]bias[+]mish +4 +[\\d.]+ +[\\d.]+ +[\\d.]+\n")
                 .containsPattern("\nconvolution[+]bias[+]mish[+]add +2 +[\\d.]+ +[\\d.]+ +[\\d.]+\n");
-        assertThat(bench("--device", device, "--profile", "--json", "-").out())
+        assertThat(bench("--device", device, "--profile", "--algorithm", "direct", "--json", "-")
+                        .out())
                 .containsPattern("\"operation\": \"convolution[+]bias[+]mish[+]add\",")
                 .containsPattern("\"flop\": [1-9]\\d+\n");
     }

@@ -56,7 +56,8 @@ class InspectCommandTest {
     @ParameterizedTest
     @MethodSource("devices")
     void thePlanHasOneStepForEachFusedConvolution(String device) {
-        CommandResult result = CommandResult.of("inspect", digits, "--plan", "--device", device, "--threads", 1);
+        CommandResult result = CommandResult.of(
+                "inspect", digits, "--plan", "--device", device, "--threads", 1, "--algorithm", "direct");
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
         assertThat(result.outLines().stream().filter(line -> line.contains("convolution+bias+mish ")))

@@ -35,7 +35,7 @@ class PlanTextTest {
                         "   5  d     convolution  winograd F(4x4,3x3)  k       1x2 f32",
                         "   6  e     convolution  direct               k       1x2 f32",
                         "",
-                        "Convolutions by their algorithms: winograd F(4x4,3x3): 3, direct: 2",
+                        "Convolutions by their algorithms: winograd F(4x4,3x3): 3; direct: 2",
                         "algorithm            steps   reason",
                         "winograd F(4x4,3x3)  2, 4-5  fastest",
                         "direct               6       too small");
