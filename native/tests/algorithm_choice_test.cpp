@@ -38,7 +38,7 @@ Windows padded(mish4j_int64 pad, mish4j_int64 stride = 1, mish4j_int64 dilation 
     return {{stride, stride}, {dilation, dilation}, {pad, pad}, {pad, pad}};
 }
 
-class ConvolutionAlgorithmTest : public AbiTest {
+class AlgorithmChoiceTest : public AbiTest {
  protected:
     void SetUp() override {
         AbiTest::SetUp();
@@ -56,7 +56,7 @@ class ConvolutionAlgorithmTest : public AbiTest {
     }
 };
 
-TEST_F(ConvolutionAlgorithmTest, AreThoseOfTheOption) {
+TEST_F(AlgorithmChoiceTest, AreThoseOfTheOption) {
     struct Case {
         std::int32_t option;
         const char* expected;
@@ -84,9 +84,9 @@ struct Shape {
 
 void PrintTo(const Shape& shape, std::ostream* out) { *out << shape.name; }
 
-class DirectAlgorithmTest : public ConvolutionAlgorithmTest, public ::testing::WithParamInterface<Shape> {};
+class DirectChoiceTest : public AlgorithmChoiceTest, public ::testing::WithParamInterface<Shape> {};
 
-TEST_P(DirectAlgorithmTest, IsTakenWhereWinogradsCannotBe) {
+TEST_P(DirectChoiceTest, IsTakenWhereWinogradsCannotBe) {
     Network network;
     const Shape& shape = GetParam();
     network.output(network.convolution(network.input(shape.src), network.constant(shape.weights), nullptr, shape.groups,
@@ -99,7 +99,7 @@ TEST_P(DirectAlgorithmTest, IsTakenWhereWinogradsCannotBe) {
     network.check(5e-6);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, DirectAlgorithmTest,
+INSTANTIATE_TEST_SUITE_P(All, DirectChoiceTest,
                          ::testing::Values(Shape{"pointwise", {1, 32, 9, 9}, {32, 32, 1, 1}, padded(0)},
                                            Shape{"wide_kernel", {1, 32, 9, 9}, {32, 32, 5, 5}, padded(2)},
                                            Shape{"stride", {1, 32, 9, 9}, {32, 32, 3, 3}, padded(1, 2)},
@@ -108,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(All, DirectAlgorithmTest,
                                            Shape{"line", {1, 32, 9}, {32, 32, 3}, {{1}, {1}, {1}, {1}}}),
                          [](const auto& info) { return std::string(info.param.name); });
 
-TEST_F(ConvolutionAlgorithmTest, IsDirectWithWeightsThatAreComputed) {
+TEST_F(AlgorithmChoiceTest, IsDirectWithWeightsThatAreComputed) {
     Network network;
     const Expected weights = network.eltwise(MISH4J_ELTWISE_TANH, network.input({16, 16, 3, 3}));
     network.output(network.convolution(network.input({1, 16, 9, 9}), weights, nullptr, 1, padded(1)));
@@ -117,7 +117,7 @@ TEST_F(ConvolutionAlgorithmTest, IsDirectWithWeightsThatAreComputed) {
     network.check(5e-6);
 }
 
-TEST_F(ConvolutionAlgorithmTest, AreChosenWithAReason) {
+TEST_F(AlgorithmChoiceTest, AreChosenWithAReason) {
     Network network;
     add_two_layers(network);
     network.compile();
@@ -127,7 +127,7 @@ TEST_F(ConvolutionAlgorithmTest, AreChosenWithAReason) {
     network.check(2e-5);
 }
 
-TEST_F(ConvolutionAlgorithmTest, AreAsAccurateAsDirectWhereAccuracyIsStrict) {
+TEST_F(AlgorithmChoiceTest, AreAsAccurateAsDirectWhereAccuracyIsStrict) {
     Network network;
     add_two_layers(network);
     network.compile("cpu", {MISH4J_OPTION_ACCURACY, MISH4J_ACCURACY_STRICT});
@@ -139,7 +139,7 @@ TEST_F(ConvolutionAlgorithmTest, AreAsAccurateAsDirectWhereAccuracyIsStrict) {
     network.check(5e-6);
 }
 
-TEST_F(ConvolutionAlgorithmTest, TakesNoMoreMemoryThanThereMayBe) {
+TEST_F(AlgorithmChoiceTest, TakesNoMoreMemoryThanThereMayBe) {
     // Of the first layer, F(2x2, 3x3) takes 0.26 MB, F(4x4, 3x3) 0.59 MB
     Network network;
     add_two_layers(network);
@@ -152,7 +152,7 @@ TEST_F(ConvolutionAlgorithmTest, TakesNoMoreMemoryThanThereMayBe) {
     network.check(2e-5);
 }
 
-TEST_F(ConvolutionAlgorithmTest, IsNeverWinogradsWithoutMemory) {
+TEST_F(AlgorithmChoiceTest, IsNeverWinogradsWithoutMemory) {
     for (const std::int32_t algorithm :
          {MISH4J_ALGORITHM_AUTO, MISH4J_ALGORITHM_WINOGRAD_F2X2, MISH4J_ALGORITHM_WINOGRAD_F4X4}) {
         Network network;
@@ -165,7 +165,7 @@ TEST_F(ConvolutionAlgorithmTest, IsNeverWinogradsWithoutMemory) {
     }
 }
 
-TEST_F(ConvolutionAlgorithmTest, IsDirectWithFasterArithmetic) {
+TEST_F(AlgorithmChoiceTest, IsDirectWithFasterArithmetic) {
     Network network;
     add_two_layers(network);
     network.compile("cpu", {MISH4J_OPTION_FAST_MATH, 1, MISH4J_OPTION_ALGORITHM, MISH4J_ALGORITHM_WINOGRAD_F4X4});
