@@ -47,10 +47,7 @@ public final class PeakRate {
             return OptionalDouble.empty();
         }
         // Other algorithms take fewer operations than are counted
-        CompileOptions direct = CompileOptions.defaults()
-                .withThreads(options.threads())
-                .withPrecision(options.precision())
-                .withAlgorithm(Algorithm.DIRECT);
+        CompileOptions direct = options.withAlgorithm(Algorithm.DIRECT);
         double best = rate(convolution(), 2.0 * CHANNELS * CHANNELS * KERNEL * KERNEL * PIXELS * PIXELS, direct);
         for (long side : SIDES) {
             best = Math.max(best, rate(matrixProduct(side), 2.0 * side * side * side, direct));
