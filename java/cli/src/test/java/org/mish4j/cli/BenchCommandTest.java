@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,18 @@ class BenchCommandTest {
                 .containsExactly("winograd-f4x4", "auto", "direct");
         assertThat(lines.get(header + 3)).matches("direct( +[\\d.]+){3} +1[.]000 +0[.]0e[+]00 +[\\d.]+.*");
         assertThat(lines.getLast()).startsWith("linear ");
+    }
+
+    @Test
+    void theComparisonTellsWhichAlgorithmsWereTaken() {
+        Assumptions.assumeTrue(devices().contains("cpu"), "the device cpu can't be used");
+        CommandResult result = bench("--device", "cpu", "--compare", "algorithm=winograd-f4x4", "--profile");
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .containsPattern("\nconvolutions +[a-z].*: [1-6]")
+                .containsPattern("\nstep +name +operation +algorithm +kernel ")
+                .containsPattern("\nwinograd-f4x4 .* [1-9][.]\\de-0\\d .*winograd F[(]4x4,3x3[)]: [1-6]")
+                .containsPattern("\ndirect .* 0[.]0e[+]00 +[\\d.]+  direct: 6");
     }
 
     @Test

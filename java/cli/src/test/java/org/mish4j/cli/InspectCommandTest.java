@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,26 @@ class InspectCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("Executed plan on " + device);
+    }
+
+    @Test
+    void thePlanNamesTheAlgorithmOfEachConvolutionAndWhy() {
+        Assumptions.assumeTrue(devices().contains("cpu"), "the device cpu can't be used");
+        CommandResult result =
+                CommandResult.of("inspect", digits, "--plan", "--device", "cpu", "--algorithm", "winograd-f4x4");
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .containsPattern("\nstep +name +operation +algorithm +kernel +result\n")
+                .containsPattern("convolution[+]bias[+]mish[+]add +winograd F[(]4x4,3x3[)] ")
+                .containsPattern("\nConvolutions by their algorithms: .*winograd F[(]4x4,3x3[)]: [1-6]")
+                .containsPattern("\nalgorithm +steps +reason\n")
+                .containsPattern("\nwinograd F[(]4x4,3x3[)] +\\d[^ ]*.* +the option algorithm says so\n");
+        String json = CommandResult.of(
+                        "inspect", digits, "--plan", "--json", "--device", "cpu", "--algorithm", "winograd-f4x4")
+                .out();
+        assertThat(json)
+                .contains("\"algorithm\": \"winograd F(4x4,3x3)\",", "\"reason\": \"the option algorithm says so\",")
+                .containsPattern("\"winograd F[(]4x4,3x3[)]\": [1-6]");
     }
 
     @Test
