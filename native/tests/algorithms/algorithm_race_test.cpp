@@ -49,8 +49,16 @@ TEST(AlgorithmRaceTest, StaysWithDirectWhereTheDifferenceIsInDoubt) {
     EXPECT_EQ(only_choice(close).algorithm, winograd_f4x4);
     close.source = TimeSource::estimate;
     EXPECT_EQ(only_choice(close).algorithm, direct);
+    EXPECT_EQ(only_choice(close).reason, "estimated 100 ms, winograd F(4x4,3x3) 95 ms, which is not 7% less");
     EXPECT_EQ(only_choice(contest(100, 101, 1, 99, 1)).algorithm, direct);
+    EXPECT_EQ(only_choice(contest(100, 101, 1, 99, 1)).reason,
+              "measured 100 ms, winograd F(4x4,3x3) 99 ms, which is not 3% less");
     EXPECT_EQ(chosen({contest(100, 99, 1, 99, 1)}, 10), std::vector{direct});
+}
+
+TEST(AlgorithmRaceTest, TrustsEstimatesOfActivationsMore) {
+    EXPECT_EQ(only_choice({{{direct, 100 * ms}, {direct_own_activation, 97 * ms}}}).algorithm, direct_own_activation);
+    EXPECT_EQ(only_choice({{{direct, 100 * ms}, {direct_own_activation, 99 * ms}}}).algorithm, direct);
 }
 
 TEST(AlgorithmRaceTest, HasNoReasonWithoutAChoice) {

@@ -67,7 +67,7 @@ Cycles direct_cycles(const ConvolutionLayer& layer, bool own_activation, const M
             const ActivationCycles activation = activation_cycles(*function);
             cycles += dst_vectors * (own_activation ? activation.own + copy_cycles : activation.fused);
         } else {
-            cycles += dst_vectors * copy_cycles;
+            cycles += dst_vectors * (own_activation ? 2 * copy_cycles : copy_cycles);
         }
     }
     return {cycles, product(layer.weights) * sizeof(float) / weight_bytes_per_cycle};
