@@ -48,6 +48,11 @@ double advantage(const ConvolutionLayer& layer, ConvolutionAlgorithm algorithm) 
     return estimated_time(layer, direct, machine) / estimated_time(layer, algorithm, machine);
 }
 
+TEST(OwnActivationCostTest, IsAnotherStep) {
+    EXPECT_GT(advantage(layer_of(3, 32, 416), direct_own_activation), 1.02);
+    EXPECT_LT(advantage(layer_of(16, 16, 8), direct_own_activation), 1);
+}
+
 TEST(WinogradCostTest, IsLowForManyChannels) {
     EXPECT_GT(advantage(layer_of(128, 128, 52), winograd_f4x4), 1.4);
     EXPECT_GT(advantage(layer_of(128, 128, 52), winograd_f2x2), 1.2);

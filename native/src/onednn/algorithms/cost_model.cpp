@@ -16,6 +16,9 @@ constexpr double src_transform_cycles[] = {12, 18};  // of a transformed tile: F
 constexpr double dst_transform_cycles[] = {6, 8};
 constexpr double copy_cycles = 4;  // through memory, by one core
 
+// For a step of its own: about 2 microseconds, in which threads wait for each other.
+constexpr double step_cycles = 6000;
+
 // Bytes of weights that come from memory in a cycle, whatever the number of threads.
 constexpr double weight_bytes_per_cycle = 7;
 
@@ -51,10 +54,11 @@ ActivationCycles activation_cycles(const Eltwise& function) {
     }
 }
 
-// What a layer takes, in cycles: of one core each, if there were but one; and of all together, for weights.
+// What a layer takes, in cycles: of one core, if there were but one; and what threads do not share, weights from memory
+// and further steps.
 struct Cycles {
-    double computing;
-    double weights;
+    double shared;
+    double alone;
 };
 
 Cycles direct_cycles(const ConvolutionLayer& layer, bool own_activation, const Machine& machine) {
@@ -70,7 +74,8 @@ Cycles direct_cycles(const ConvolutionLayer& layer, bool own_activation, const M
             cycles += dst_vectors * (own_activation ? 2 * copy_cycles : copy_cycles);
         }
     }
-    return {cycles, product(layer.weights) * sizeof(float) / weight_bytes_per_cycle};
+    const double weights = product(layer.weights) * sizeof(float) / weight_bytes_per_cycle;
+    return {cycles, own_activation ? weights + step_cycles : weights};
 }
 
 Cycles winograd_cycles(const ConvolutionLayer& layer, std::int64_t tile, const Machine& machine) {
@@ -101,7 +106,7 @@ double estimated_time(const ConvolutionLayer& layer, ConvolutionAlgorithm algori
     const Cycles cycles = tile != 0
                               ? winograd_cycles(layer, tile, machine)
                               : direct_cycles(layer, algorithm == ConvolutionAlgorithm::direct_own_activation, machine);
-    return (cycles.computing / machine.threads + cycles.weights) / machine.clock_frequency;
+    return (cycles.shared / machine.threads + cycles.alone) / machine.clock_frequency;
 }
 
 }  // namespace mish4j::onednn

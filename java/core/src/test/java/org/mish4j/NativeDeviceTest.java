@@ -36,7 +36,8 @@ class NativeDeviceTest {
 
     @Test
     void convolutionBiasMishAndResidualAreOneStepEach() {
-        try (CompiledModel model = cpu.compile(TestGraphs.residualBlock(1, 16, 8))) {
+        CompileOptions direct = CompileOptions.defaults().withAlgorithm(Algorithm.DIRECT);
+        try (CompiledModel model = cpu.compile(TestGraphs.residualBlock(1, 16, 8), direct)) {
             assertThat(model.steps())
                     .extracting(PlanStep::operation)
                     .filteredOn(operation -> !operation.equals("reorder"))
