@@ -2,6 +2,7 @@
 package org.mish4j.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -17,6 +18,7 @@ import org.mish4j.Constant;
 import org.mish4j.Device;
 import org.mish4j.Graph;
 import org.mish4j.InferRequest;
+import org.mish4j.MishException;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
@@ -87,6 +89,23 @@ class VectorDeviceTest {
                 least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
             assertThat(least).isZero();
+        }
+    }
+
+    /** Some 5 TB, which no virtual machine reserves. */
+    @Test
+    void aRequestForWhichThereIsNoMemoryIsRefusedInOneSentence() {
+        Graph.Builder builder = Graph.builder("wide");
+        Value x = builder.input("x", TensorType.F32, Shape.of(1, 1, 700_000, 1_000_000));
+        Value weights = builder.constant("w", Constant.ofFloats(Shape.of(1, 1, 3, 3), random(9)));
+        Operator convolution = new Operator.Convolution(1, Window.uniform(2, 1, 1), false, List.of());
+        Graph graph = builder.output("y", builder.add("convolution", convolution, x, weights))
+                .build();
+
+        try (CompiledModel model = Device.of("java-vector").compile(graph, CompileOptions.defaults())) {
+            assertThatThrownBy(model::createRequest)
+                    .isInstanceOf(MishException.class)
+                    .hasMessageMatching("there is no memory for the \\d+ bytes of the activations");
         }
     }
 

@@ -19,6 +19,6 @@ final class Parts {
 
     /** Returns the first unit of a part; that of the part after the last is the number of units. */
     static long begin(long units, int parts, int part) {
-        return units * part / parts;
+        return units / parts * part + units % parts * part / parts;
     }
 }

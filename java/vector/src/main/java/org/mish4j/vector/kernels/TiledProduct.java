@@ -19,6 +19,9 @@ final class TiledProduct implements Kernel {
     private static final long LEAST_PIXELS_OF_PART = 4L * TileShape.ROWS;
     private static final long MOST_PIXELS_OF_PART = 240;
 
+    /** Of larger images, parts have more pixels, so that parts can be counted. */
+    private static final long MOST_PIXEL_BLOCKS = 1 << 24;
+
     /**
      * How much there is to compute.
      *
@@ -76,7 +79,9 @@ final class TiledProduct implements Kernel {
         long rowBytes = (long) weights.channels() * Float.BYTES * (gathers ? weights.taps() : 1);
         long pixelsOfPart =
                 Math.clamp(ROW_BYTES_OF_PART / Math.max(1, rowBytes), LEAST_PIXELS_OF_PART, MOST_PIXELS_OF_PART);
-        this.pixelBlocks = (int) Math.max(1, Math.ceilDiv(size.pixels(), pixelsOfPart));
+        long leastOfPart = Math.ceilDiv(size.pixels(), Math.max(1, MOST_PIXEL_BLOCKS / size.images() / size.groups()));
+        this.pixelBlocks =
+                Math.toIntExact(Math.max(1, Math.ceilDiv(size.pixels(), Math.max(pixelsOfPart, leastOfPart))));
         this.mostPixels = Math.ceilDiv(Math.ceilDiv(size.pixels(), pixelBlocks), TileShape.ROWS) * TileShape.ROWS;
         long independent = Math.max(1, size.images() * size.groups() * pixelBlocks);
         int wanted = context.threads() == 1 ? 1 : context.threads() * Parts.PER_THREAD;
