@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.vector.kernels;
 
+import java.util.stream.IntStream;
 import org.mish4j.vector.plan.View;
 
 /**
  * Where the pixels of images lie whose channels are side by side. Pixels are counted row by row, all spatial dimensions
- * together.
+ * together. Dimensions of 1 have no neighbours, and their strides say nothing.
  */
 final class PixelPlaces {
     private static final int FIRST_SPATIAL_AXIS = 2;
@@ -28,15 +29,15 @@ final class PixelPlaces {
      *     one
      */
     private PixelPlaces(View images, long pixelsOfImage) {
-        int spatialRank = images.rank() - FIRST_SPATIAL_AXIS;
+        int[] axes = IntStream.range(FIRST_SPATIAL_AXIS, images.rank())
+                .filter(axis -> images.dimension(axis) > 1)
+                .toArray();
         this.start = images.byteOffset();
         this.imageStride = pixelsOfImage == 0 ? images.stride(0) * Float.BYTES : 0;
-        this.sizes = new long[spatialRank];
-        this.strides = new long[spatialRank];
-        for (int axis = 0; axis < spatialRank; axis++) {
-            sizes[axis] = images.dimension(axis + FIRST_SPATIAL_AXIS);
-            strides[axis] = images.stride(axis + FIRST_SPATIAL_AXIS) * Float.BYTES;
-        }
+        this.sizes = IntStream.of(axes).mapToLong(images::dimension).toArray();
+        this.strides = IntStream.of(axes)
+                .mapToLong(axis -> images.stride(axis) * Float.BYTES)
+                .toArray();
         this.even = hasEvenDistances();
         this.pixelsOfImage = pixelsOfImage;
     }
@@ -55,7 +56,7 @@ final class PixelPlaces {
 
     private boolean hasEvenDistances() {
         for (int axis = 1; axis < sizes.length; axis++) {
-            if (sizes[axis - 1] != 1 && strides[axis - 1] != strides[axis] * sizes[axis]) {
+            if (strides[axis - 1] != strides[axis] * sizes[axis]) {
                 return false;
             }
         }
@@ -67,9 +68,9 @@ final class PixelPlaces {
         return even;
     }
 
-    /** Returns that distance, in bytes. */
+    /** Returns that distance, in bytes; 0 where there is one pixel. */
     long pixelStride() {
-        return strides[strides.length - 1];
+        return strides.length == 0 ? 0 : strides[strides.length - 1];
     }
 
     /** Returns the byte offset of the first channel of a pixel. */
@@ -77,7 +78,7 @@ final class PixelPlaces {
         long place = start + image * imageStride;
         long rest = pixel + image * pixelsOfImage;
         if (even) {
-            return place + rest * strides[strides.length - 1];
+            return place + rest * pixelStride();
         }
         for (int axis = sizes.length - 1; axis >= 0; axis--) {
             place += rest % sizes[axis] * strides[axis];

@@ -26,4 +26,9 @@ public enum MemoryOrder {
         }
         return strides;
     }
+
+    /** Returns the dimension whose neighbours lie side by side. */
+    int innermostAxis(int rank) {
+        return this == CHANNELS_LAST ? CHANNEL_AXIS : rank - 1;
+    }
 }

@@ -8,20 +8,22 @@ import org.mish4j.Graph;
 import org.mish4j.Node;
 import org.mish4j.Operator;
 import org.mish4j.Value;
+import org.mish4j.vector.kernels.LayoutDemands;
 
 /**
- * In which order each value of a graph would lie, had it memory of its own: what convolutions and poolings read and write
- * has its channels last; other operators write in the order of their first input that has one.
+ * In which order each value of a graph would lie, had it memory of its own: what convolutions and poolings write, and the
+ * inputs that they read, have their channels last; other operators write in the order of their first input that has one.
  */
 final class MemoryOrders {
     private final Map<Value, MemoryOrder> orders = new IdentityHashMap<>();
 
     MemoryOrders(Graph graph) {
         for (Node node : graph.nodes()) {
-            if (isImageOperator(node.operator())) {
-                Value src = node.inputs().getFirst();
-                if (graph.inputs().contains(src)) {
-                    orders.put(src, MemoryOrder.CHANNELS_LAST);
+            for (int input = 0; input < node.inputs().size(); input++) {
+                Value value = node.inputs().get(input);
+                if (LayoutDemands.ofInput(node.operator(), input).denseOrder() == MemoryOrder.CHANNELS_LAST
+                        && graph.inputs().contains(value)) {
+                    orders.put(value, MemoryOrder.CHANNELS_LAST);
                 }
             }
         }
@@ -35,10 +37,14 @@ final class MemoryOrders {
     }
 
     private MemoryOrder orderOfResult(Node node) {
-        if (isImageOperator(node.operator()) || node.operator() instanceof Operator.ConvertImage) {
+        MemoryOrder demanded = LayoutDemands.ofResult(node.operator()).denseOrder();
+        if (demanded != null) {
+            return demanded;
+        }
+        if (node.operator() instanceof Operator.GlobalPooling || node.operator() instanceof Operator.ConvertImage) {
             return MemoryOrder.CHANNELS_LAST;
         }
-        if (node.operator() instanceof Operator.Reshape || node.operator() instanceof Operator.MatMul) {
+        if (node.operator() instanceof Operator.Reshape) {
             return MemoryOrder.ROW_MAJOR;
         }
         int rank = node.output().shape().rank();
@@ -48,13 +54,5 @@ final class MemoryOrders {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(MemoryOrder.ROW_MAJOR);
-    }
-
-    private static boolean isImageOperator(Operator operator) {
-        return operator instanceof Operator.Convolution
-                || operator instanceof Operator.Deconvolution
-                || operator instanceof Operator.Pooling
-                || operator instanceof Operator.GlobalPooling
-                || operator instanceof Operator.ResizeNearest;
     }
 }

@@ -2,25 +2,29 @@
 package org.mish4j.vector.plan;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mish4j.Constant;
+import org.mish4j.Node;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.internal.types.ElementConversion;
 import org.mish4j.vector.kernels.CopyKernel;
 import org.mish4j.vector.kernels.KernelContext;
+import org.mish4j.vector.kernels.LayoutDemands;
 
 /** Gives kernels the views of their operands, and copies where an operand does not lie as a kernel needs it. */
 final class Operands {
-    private static final int CHANNEL_AXIS = 1;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
     private final Placement placement;
     private final KernelContext context;
     private final List<Draft> drafts;
-    private final Map<Constant, View> constants = new IdentityHashMap<>();
+    private final Map<MemoryOrder, Map<Constant, View>> constants = new EnumMap<>(MemoryOrder.class);
 
     Operands(Placement placement, KernelContext context, List<Draft> drafts) {
         this.placement = placement;
@@ -31,22 +35,63 @@ final class Operands {
     /** Returns where a value lies; a constant gets a copy of floats. */
     View of(Value value) {
         Constant constant = value.constant();
-        return constant == null ? placement.of(value) : constants.computeIfAbsent(constant, this::addConstant);
+        return constant == null ? placement.of(value) : of(constant, MemoryOrder.ROW_MAJOR);
     }
 
-    List<View> of(List<Value> values) {
-        List<View> views = new ArrayList<>();
-        values.forEach(value -> views.add(of(value)));
-        return views;
+    /** Returns an input of a node as its kernel demands it: where it lies, or a copy. */
+    Access of(Node node, int input) {
+        LayoutDemand demand = LayoutDemands.ofInput(node.operator(), input);
+        Value value = node.inputs().get(input);
+        MemoryOrder order = demand.denseOrder();
+        if (order == null) {
+            return new Access(of(value), demand);
+        }
+        Constant constant = value.constant();
+        View view = constant == null ? of(value) : of(constant, order);
+        return new Access(demand.isMetBy(view) ? view : copy(node.name(), view, order), demand);
     }
 
-    private View addConstant(Constant constant) {
+    /** Returns all inputs of a node as its kernel demands them. */
+    List<Access> of(Node node) {
+        List<Access> accesses = new ArrayList<>();
+        for (int input = 0; input < node.inputs().size(); input++) {
+            accesses.add(of(node, input));
+        }
+        return accesses;
+    }
+
+    private View of(Constant constant, MemoryOrder order) {
+        return constants
+                .computeIfAbsent(order, _ -> new IdentityHashMap<>())
+                .computeIfAbsent(constant, key -> add(key, order));
+    }
+
+    private View add(Constant constant, MemoryOrder order) {
         long[] dimensions = constant.shape().toArray();
         long count = constant.shape().elementCount();
         long bytes = count * Float.BYTES;
-        long offset = context.constants()
-                .add(bytes, segment -> ElementConversion.toFloats(constant.type(), constant.segment(), segment, count));
-        return View.dense(Block.at(Space.CONSTANTS, offset, bytes), dimensions, MemoryOrder.ROW_MAJOR);
+        long offset = context.constants().add(bytes, segment -> write(constant, order, segment));
+        return View.dense(Block.at(Space.CONSTANTS, offset, bytes), dimensions, order);
+    }
+
+    private static void write(Constant constant, MemoryOrder order, MemorySegment target) {
+        long count = constant.shape().elementCount();
+        if (order == MemoryOrder.ROW_MAJOR) {
+            ElementConversion.toFloats(constant.type(), constant.segment(), target, count);
+            return;
+        }
+        MemorySegment floats = floats(constant);
+        long[] dimensions = constant.shape().toArray();
+        long[] strides = order.strides(dimensions);
+        for (long element = 0; element < count; element++) {
+            long place = 0;
+            long rest = element;
+            for (int axis = dimensions.length - 1; axis >= 0; axis--) {
+                place += rest % dimensions[axis] * strides[axis];
+                rest /= dimensions[axis];
+            }
+            target.setAtIndex(FLOAT, place, floats.getAtIndex(FLOAT, element));
+        }
     }
 
     /** Returns a constant's elements as floats, where they are if they are floats. */
@@ -66,23 +111,14 @@ final class Operands {
         };
     }
 
-    /** Returns images in the activations whose pixels have their channels side by side: these or a copy. */
-    View images(String name, Value value) {
-        View view = of(value);
-        boolean fits = view.space() == Space.ACTIVATIONS && view.isContiguousAlong(CHANNEL_AXIS);
-        return fits ? view : copy(name, view, MemoryOrder.CHANNELS_LAST);
-    }
-
-    /** Returns matrices in the activations whose rows are contiguous: these or a copy. */
-    View rows(String name, Value value) {
-        View view = of(value);
-        boolean fits = view.space() == Space.ACTIVATIONS && view.isContiguousAlong(view.rank() - 1);
-        return fits ? view : copy(name, view, MemoryOrder.ROW_MAJOR);
-    }
-
     private View copy(String name, View view, MemoryOrder order) {
         View copy = placement.allocate(view.dimensions(), order);
-        drafts.add(new Draft(name, "reorder", List.of(view), copy, () -> new CopyKernel(context, view, copy)));
+        drafts.add(new Draft(
+                name,
+                "reorder",
+                List.of(Access.any(view)),
+                Access.any(copy),
+                () -> new CopyKernel(context, view, copy)));
         return copy;
     }
 }

@@ -91,10 +91,10 @@ public final class PlanBuilder {
     private static void noteUses(List<Draft> steps, List<Plan.BoundInput> inputs, List<Plan.BoundOutput> outputs) {
         inputs.forEach(input -> input.view().block().useIn(-1));
         for (int step = 0; step < steps.size(); step++) {
-            for (View view : steps.get(step).reads()) {
-                view.block().useIn(step);
+            for (Access access : steps.get(step).reads()) {
+                access.view().block().useIn(step);
             }
-            steps.get(step).dst().block().useIn(step);
+            steps.get(step).dst().view().block().useIn(step);
         }
         outputs.forEach(output -> output.view().block().useIn(steps.size()));
     }
@@ -114,7 +114,10 @@ public final class PlanBuilder {
         for (int step = 0; step < drafts.size(); step++) {
             Draft draft = drafts.get(step);
             steps.add(new PlanStep(
-                    draft.name(), draft.operation(), kernels.get(step).name(), describe(draft.dst())));
+                    draft.name(),
+                    draft.operation(),
+                    kernels.get(step).name(),
+                    describe(draft.dst().view())));
         }
         return steps;
     }

@@ -11,6 +11,7 @@ import org.mish4j.internal.backend.StepDescriptions;
 import org.mish4j.vector.kernels.CopyKernel;
 import org.mish4j.vector.kernels.KernelContext;
 import org.mish4j.vector.kernels.Kernels;
+import org.mish4j.vector.kernels.LayoutDemands;
 
 /** The steps that the nodes of a graph need. */
 final class StepDrafts {
@@ -44,21 +45,20 @@ final class StepDrafts {
         switch (node.operator()) {
             case Operator.Convolution _, Operator.Deconvolution _, Operator.MatMul _ -> weighted.add(node);
             case Operator.Concat(int axis) -> addConcat(node, axis);
-            case Operator.Pooling _, Operator.GlobalPooling _, Operator.ResizeNearest _ ->
-                addKernel(
-                        node, List.of(operands.images(node.name(), node.inputs().getFirst())));
             case Operator.Reshape _ -> addReshape(node);
-            default -> addKernel(node, operands.of(node.inputs()));
+            default -> addKernel(node);
         }
     }
 
-    private void addKernel(Node node, List<View> inputs) {
+    private void addKernel(Node node) {
+        List<Access> reads = operands.of(node);
+        List<View> inputs = reads.stream().map(Access::view).toList();
         View dst = placement.of(node.output());
         drafts.add(new Draft(
                 node.name(),
                 StepDescriptions.operation(node.operator()),
-                inputs,
-                dst,
+                reads,
+                new Access(dst, LayoutDemands.ofResult(node.operator())),
                 () -> Kernels.create(node.operator(), inputs, dst, context)));
     }
 
@@ -83,8 +83,8 @@ final class StepDrafts {
         drafts.add(new Draft(
                 node.name(),
                 StepDescriptions.operation(node.operator()),
-                List.of(src),
-                dst,
+                List.of(Access.any(src)),
+                Access.any(dst),
                 () -> new CopyKernel(context, src, dst)));
     }
 }

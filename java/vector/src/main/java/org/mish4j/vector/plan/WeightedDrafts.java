@@ -11,6 +11,7 @@ import org.mish4j.Operator;
 import org.mish4j.Value;
 import org.mish4j.internal.backend.StepDescriptions;
 import org.mish4j.vector.kernels.KernelContext;
+import org.mish4j.vector.kernels.LayoutDemands;
 import org.mish4j.vector.kernels.PackWeightsKernel;
 import org.mish4j.vector.kernels.PackedWeights;
 import org.mish4j.vector.kernels.WeightStrides;
@@ -35,31 +36,30 @@ final class WeightedDrafts {
 
     void add(Node node) {
         Operator operator = node.operator();
-        Value srcValue = node.inputs().getFirst();
-        View src = operator instanceof Operator.MatMul
-                ? operands.rows(node.name(), srcValue)
-                : operands.images(node.name(), srcValue);
+        Access src = operands.of(node, 0);
         View dst = placement.of(node.output());
         Value weights = node.inputs().get(WEIGHTS);
         Value bias = WeightedOperator.hasBias(operator) ? node.inputs().get(BIAS) : null;
-        List<View> residuals = operands.of(node.inputs()
-                .subList(bias == null ? BIAS : BIAS + 1, node.inputs().size()));
+        List<Access> reads = new ArrayList<>();
+        for (int input = bias == null ? BIAS : BIAS + 1; input < node.inputs().size(); input++) {
+            reads.add(operands.of(node, input));
+        }
+        List<View> residuals = reads.stream().map(Access::view).toList();
         WeightedOperator product = WeightedOperator.of(
                 operator,
-                srcValue.shape().toArray(),
+                node.inputs().getFirst().shape().toArray(),
                 weights.shape().toArray(),
                 dst.dimensions(),
                 context.loops().lanes());
         Block packed = pack(node, product, weights, bias);
-        List<View> reads = new ArrayList<>(residuals);
         reads.add(src);
-        reads.add(View.dense(packed, new long[] {0}, MemoryOrder.ROW_MAJOR));
+        reads.add(Access.any(View.dense(packed, new long[] {0}, MemoryOrder.ROW_MAJOR)));
         drafts.add(new Draft(
                 node.name(),
                 StepDescriptions.operation(operator),
                 reads,
-                dst,
-                () -> product.create(context, src, packed, residuals, dst)));
+                new Access(dst, LayoutDemands.ofResult(operator)),
+                () -> product.create(context, src.view(), packed, residuals, dst)));
     }
 
     private Block pack(Node node, WeightedOperator product, Value weights, @Nullable Value bias) {
@@ -72,8 +72,11 @@ final class WeightedDrafts {
         drafts.add(new Draft(
                 node.name(),
                 "reorder",
-                biasView == null ? List.of(weightsView) : List.of(weightsView, biasView),
-                View.dense(packed, new long[] {product.layout().bytes() / Float.BYTES}, MemoryOrder.ROW_MAJOR),
+                biasView == null
+                        ? List.of(Access.any(weightsView))
+                        : List.of(Access.any(weightsView), Access.any(biasView)),
+                Access.any(
+                        View.dense(packed, new long[] {product.layout().bytes() / Float.BYTES}, MemoryOrder.ROW_MAJOR)),
                 () -> new PackWeightsKernel(
                         product.layout(), product.strides(weightsView, biasView), weightsView, biasView, packed)));
         return packed;

@@ -132,6 +132,58 @@ class PlanBuilderTest {
     }
 
     @Test
+    void aConstantResidualIsReorderedOnceForAll() {
+        Graph.Builder builder = Graph.builder("constant residual");
+        Value x = builder.input("x", TensorType.F32, Shape.of(1, 8, 5, 5));
+        Value constant = builder.constant("r", Constant.ofFloats(Shape.of(1, 8, 5, 5), new float[200]));
+        Value sum = builder.add(
+                "sum",
+                new Operator.Binary(Operator.BinaryKind.ADD),
+                convolution(builder, "convolution", x, 8),
+                constant);
+
+        assertThat(plan(builder.output("y", sum).build()).steps())
+                .extracting(PlanStep::operation)
+                .containsExactly("convolution+add");
+    }
+
+    @Test
+    void aResidualOfAnotherLayoutIsCopied() {
+        Graph.Builder builder = Graph.builder("transposed residual");
+        Value x = builder.input("x", TensorType.F32, Shape.of(1, 5, 5, 5));
+        Value transposed =
+                builder.add("transpose", new Operator.Transpose(List.of(0, 3, 1, 2)), convolution(builder, "c", x, 5));
+        Value sum = builder.add(
+                "sum", new Operator.Binary(Operator.BinaryKind.ADD), convolution(builder, "d", x, 5), transposed);
+
+        assertThat(plan(builder.output("y", sum).build()).steps())
+                .extracting(PlanStep::operation)
+                .containsExactly("convolution", "reorder", "convolution+add");
+    }
+
+    @Test
+    void aStepWhoseOperandLiesOtherwiseThanDemandedIsAnInternalError() {
+        View rows = View.dense(Block.ofActivations(60), new long[] {1, 3, 4, 5}, MemoryOrder.ROW_MAJOR);
+        Access channels = new Access(rows, LayoutDemand.CHANNELS_TOGETHER);
+
+        assertThatThrownBy(() -> new Draft("sum", "convolution+add", List.of(channels), Access.any(rows), () -> {
+                    throw new AssertionError("no kernel of a wrong layout");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(
+                        "internal error: convolution+add of node 'sum' reads operand 0 as CHANNELS_TOGETHER, but found");
+    }
+
+    @Test
+    void imagesOfMoreThanTenThousandMillionPixelsHaveAPlan() {
+        Graph.Builder builder = Graph.builder("wide");
+        Value x = builder.input("x", TensorType.F32, Shape.of(1, 1, 700_000, 1_000_000));
+        Value y = mish(builder, "mish", convolution(builder, "convolution", x, 1));
+
+        assertThat(plan(builder.output("y", y).build()).activationBytes()).isGreaterThan(2L * 4 * 700_000_000_000L);
+    }
+
+    @Test
     void aBatchNormalisationIsRefused() {
         Graph.Builder builder = Graph.builder("normalised");
         Value x = builder.input("x", TensorType.F32, Shape.of(1, 2, 3));
