@@ -5,9 +5,12 @@
 #
 #   cmake -DSOURCE_DIRECTORY=... -DBUILD_DIRECTORY=... -DSTAGE_DIRECTORY=... -DBUILD_TYPE=... -DMISH4J_...=... -P BuildAndStage.cmake
 #
-# Ninja is used where there is one; a build directory keeps the generator that it was made with.
+# Ninja is used where there is one; a build directory keeps the generator that it was made with, unless it has to be made
+# anew.
 
 cmake_minimum_required(VERSION 3.25)
+
+include("${CMAKE_CURRENT_LIST_DIR}/RemoveStaleBuild.cmake")
 
 function(run)
     execute_process(COMMAND ${ARGV} COMMAND_ERROR_IS_FATAL ANY)
@@ -17,6 +20,8 @@ endfunction()
 if(DEFINED MISH4J_VERSION)
     string(REPLACE "-SNAPSHOT" "" MISH4J_VERSION "${MISH4J_VERSION}")
 endif()
+
+mish4j_remove_stale_build("${SOURCE_DIRECTORY}" "${BUILD_DIRECTORY}")
 
 set(generator)
 find_program(ninja NAMES ninja ninja-build)
