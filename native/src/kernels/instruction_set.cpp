@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "kernels/instruction_set.cpp"
@@ -23,6 +24,26 @@ HWY_AFTER_NAMESPACE();
 namespace mish4j::kernels {
 
 HWY_EXPORT(target_name);
+
+namespace {
+
+// Of Highway's targets for one kind of processor, better ones have lower bits.
+std::int64_t better_targets(InstructionSetLimit limit) {
+    switch (limit) {
+        case InstructionSetLimit::sse4:
+            return HWY_SSE4 - 1;
+        case InstructionSetLimit::avx2:
+            return HWY_AVX2 - 1;
+        case InstructionSetLimit::avx512:
+            return HWY_AVX3 - 1;
+        default:
+            return 0;
+    }
+}
+
+}  // namespace
+
+void limit_instruction_set(InstructionSetLimit limit) { hwy::DisableTargets(better_targets(limit)); }
 
 std::string instruction_set() {
     std::string name = HWY_DYNAMIC_DISPATCH(target_name)();

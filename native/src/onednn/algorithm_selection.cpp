@@ -36,7 +36,7 @@ struct Entrant {
     std::string key;
 };
 
-// Blocks of channels are whole vectors, unless oneDNN was told to use narrower vectors than there are.
+// Blocks of channels have to be whole vectors.
 CandidateRules rules_of(const CompileOptions& options) {
     const std::int64_t block = channel_block(data_type_of(options.precision));
     return {.precision = options.precision,

@@ -11,6 +11,7 @@
 #include "../status.hpp"
 #include "../text.hpp"
 #include "device.hpp"
+#include "processor.hpp"
 
 namespace mish4j::onednn {
 
@@ -23,7 +24,9 @@ std::string library_version() {
 
 class OneDnnBackend : public Backend {
  public:
-    explicit OneDnnBackend(const Settings& settings) : settings_(settings) {}
+    explicit OneDnnBackend(const Settings& settings) : settings_(settings) {
+        kernels::limit_instruction_set(instruction_set_limit());
+    }
 
     std::string version() const override { return "oneDNN " + library_version(); }
     std::vector<std::string> device_names() const override { return {CpuDevice::name}; }

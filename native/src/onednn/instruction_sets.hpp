@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Compiles a loop for several instruction sets, and runs the best of them that the processor has.
+// Compiles a loop for several instruction sets, and runs the best of them that oneDNN uses too.
 #pragma once
+
+#include "processor.hpp"
 
 namespace mish4j::onednn {
 
@@ -9,8 +11,8 @@ enum class InstructionSet { baseline, avx2, avx512 };
 
 inline InstructionSet best_instruction_set() {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f")) return InstructionSet::avx512;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return InstructionSet::avx2;
+    if (has_512_bit_vectors()) return InstructionSet::avx512;
+    if (has_256_bit_vectors() && __builtin_cpu_supports("fma")) return InstructionSet::avx2;
 #endif
     return InstructionSet::baseline;
 }

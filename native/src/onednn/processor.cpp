@@ -81,12 +81,25 @@ std::string instruction_set_name() {
             return "avx512_core_amx";
         case cpu_isa::avx512_core_amx_fp16:
             return "avx512_core_amx_fp16";
+        case cpu_isa::avx10_2:
+            return "avx10_2";
+        case cpu_isa::avx10_2_amx_2:
+            return "avx10_2_amx_2";
         default:
             return text("isa_", static_cast<unsigned>(dnnl::get_effective_cpu_isa()));
     }
 }
 
 bool has_512_bit_vectors() { return has(dnnl::cpu_isa::avx512_core); }
+
+bool has_256_bit_vectors() { return has(dnnl::cpu_isa::avx2); }
+
+kernels::InstructionSetLimit instruction_set_limit() {
+    using enum kernels::InstructionSetLimit;
+    if (has(dnnl::cpu_isa::avx512_core_bf16)) return none;
+    if (has_512_bit_vectors()) return avx512;
+    return has_256_bit_vectors() ? avx2 : sse4;
+}
 
 double clock_frequency() {
     static const double frequency = measured_clock_frequency();
