@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <numeric>
 #include <stdexcept>
 
 namespace mish4j::test::oracle {
@@ -31,6 +32,12 @@ void for_each_index(const Dims& dims, const std::function<void(const Dims&)>& f)
     do {
         f(index);
     } while (advance(index, dims));
+}
+
+// How many elements lie between a pixel's neighbouring channels.
+std::size_t channel_stride(const Dims& dims) {
+    return static_cast<std::size_t>(
+        std::accumulate(dims.begin() + 2, dims.end(), mish4j_int64{1}, std::multiplies<>()));
 }
 
 Dims spatial(const Dims& dims) { return {dims.begin() + 2, dims.end()}; }
@@ -200,13 +207,19 @@ Tensor convolution(const Tensor& src, const Tensor& weights, const Tensor* bias,
     const Dims kernel = spatial(weights.dims);
     const mish4j_int64 channels_per_group = weights.dims[1];
     const mish4j_int64 results_per_group = weights.dims[0] / groups;
+    const std::size_t src_stride = channel_stride(src.dims);
+    const std::size_t weights_stride = channel_stride(weights.dims);
     return generate(join(src.dims[0], weights.dims[0], windowed(size, kernel, windows)), [&](const Dims& index) {
         double sum = bias != nullptr ? at(*bias, {index[1]}) : 0;
         for_each_tap(spatial(index), kernel, windows, [&](const Dims& tap, const Dims& place) {
             if (!inside(place, size)) return;
+            const mish4j_int64 first = index[1] / results_per_group * channels_per_group;
+            std::size_t src_offset = offset_of(src.dims, join(index[0], first, place));
+            std::size_t weights_offset = offset_of(weights.dims, join(index[1], 0, tap));
             for (mish4j_int64 c = 0; c < channels_per_group; ++c) {
-                const mish4j_int64 channel = index[1] / results_per_group * channels_per_group + c;
-                sum += at(src, join(index[0], channel, place)) * at(weights, join(index[1], c, tap));
+                sum += src.data.at(src_offset) * weights.data.at(weights_offset);
+                src_offset += src_stride;
+                weights_offset += weights_stride;
             }
         });
         return sum;
@@ -226,13 +239,18 @@ Tensor deconvolution(const Tensor& src, const Tensor& weights, const Tensor* bia
     }
     Tensor result = generate(join(src.dims[0], results_per_group * groups, size),
                              [&](const Dims& index) { return bias != nullptr ? at(*bias, {index[1]}) : 0; });
+    const std::size_t result_stride = channel_stride(result.dims);
+    const std::size_t weights_stride = channel_stride(weights.dims);
     for_each_index(src.dims, [&](const Dims& index) {
         for_each_tap(spatial(index), kernel, windows, [&](const Dims& tap, const Dims& place) {
             if (!inside(place, size)) return;
+            const mish4j_int64 first = index[1] / channels_per_group * results_per_group;
+            std::size_t result_offset = offset_of(result.dims, join(index[0], first, place));
+            std::size_t weights_offset = offset_of(weights.dims, join(index[1], 0, tap));
             for (mish4j_int64 k = 0; k < results_per_group; ++k) {
-                const mish4j_int64 channel = index[1] / channels_per_group * results_per_group + k;
-                result.data.at(offset_of(result.dims, join(index[0], channel, place))) +=
-                    at(src, index) * at(weights, join(index[1], k, tap));
+                result.data.at(result_offset) += at(src, index) * weights.data.at(weights_offset);
+                result_offset += result_stride;
+                weights_offset += weights_stride;
             }
         });
     });
