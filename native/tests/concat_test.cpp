@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "instruction_set.hpp"
 #include "network.hpp"
 
 namespace mish4j::test {
@@ -25,8 +26,12 @@ class ConcatTest : public AbiTest, public ::testing::WithParamInterface<mish4j_i
 
     static constexpr mish4j_int64 size = 6;
 
-    // The blocks of channels in which images lie on the processor; on a GPU channels lie last, without blocks.
-    static bool has_blocks() { return test_device() == "cpu"; }
+    static bool has_blocks() { return channel_block() > 0; }
+
+    // Slices of several images take whole blocks; what ends within one is copied.
+    static bool has_slices_of(mish4j_int64 channels) {
+        return GetParam() == 1 || !has_blocks() || channels % channel_block() == 0;
+    }
 
     Expected input(mish4j_int64 channels = 16) { return network_->input({GetParam(), channels, size, size}); }
 
@@ -158,7 +163,7 @@ TEST_P(ConcatTest, ThatIsAnOutputAlongWithItsSources) {
     network_->output(a);
     network_->output(network_->concat(1, {a, b}));
     network_->output(b);
-    EXPECT_EQ(check_and_count_copies(3), 0);
+    EXPECT_EQ(check_and_count_copies(3), has_slices_of(24) ? 0 : 1);
 }
 
 TEST_P(ConcatTest, OfWhatDoesNotFillBlocks) {
