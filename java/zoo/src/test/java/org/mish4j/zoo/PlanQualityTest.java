@@ -23,6 +23,7 @@ import org.mish4j.PlanStep;
 class PlanQualityTest {
     private static final String DEVICE = "cpu";
     private static final double MOST_MEMORY = 1.15;
+    private static final int CLASSES = 1000;
 
     // Others have steps for activations of their own, and larger weights.
     private static final CompileOptions DIRECT = CompileOptions.defaults().withAlgorithm(Algorithm.DIRECT);
@@ -33,8 +34,8 @@ class PlanQualityTest {
     }
 
     // ResNets add what has fewer channels and other sizes: its pixels are picked (three times) and its channels filled
-    // up
-    // (four times), which are copies. The second head of yolov4-tiny joins what already lies in another concatenation.
+    // up (four times), which are copies. The second head of yolov4-tiny joins what already lies in another
+    // concatenation. One more copy where a classifier's 1000 logits don't fill their blocks of channels.
     @ParameterizedTest
     @CsvSource({
         "yolov4, 416, 0",
@@ -59,8 +60,9 @@ class PlanQualityTest {
                     .allMatch(operation -> operation.startsWith("convolution+bias")
                             || operation.startsWith("pooling")
                             || Set.of("softmax", "resize_nearest", "reorder").contains(operation));
-            assertThat(copiesBetweenOperators(steps)).isEqualTo(copies);
-            assertThat(steps.stream().filter(PlanQualityTest::isCopy).count() - copies)
+            long allCopies = copies + (isClassifier(model) && CLASSES % channelBlock() != 0 ? 1 : 0);
+            assertThat(copiesBetweenOperators(steps)).isEqualTo(allCopies);
+            assertThat(steps.stream().filter(PlanQualityTest::isCopy).count() - allCopies)
                     .as("copies into the outputs")
                     .isLessThanOrEqualTo(model.outputs().size());
         }
@@ -78,6 +80,16 @@ class PlanQualityTest {
     // 64,363,101 parameters, of which those of the batch normalisations are folded into weights and biases.
     private static double weightBytesOfYolov4() {
         return 64_363_101.0 * Float.BYTES;
+    }
+
+    private static boolean isClassifier(CompiledModel model) {
+        return model.outputs().getFirst().shape().elementCount() == CLASSES;
+    }
+
+    // The channels of an image that lie together, on the instruction set that the device uses.
+    private static int channelBlock() {
+        String instructionSet = Device.of(DEVICE).info().instructionSet();
+        return instructionSet.startsWith("avx512") || instructionSet.startsWith("avx10") ? 16 : 8;
     }
 
     // A conversion of an operator's result has the operator's name; a copy that is all there is of an operator counts.
