@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <string_view>
-
 #include "convolution_forms.hpp"
+#include "known_defects.hpp"
 #include "lower_winograd.hpp"
 #include "lowering.hpp"
 #include "merged_groups.hpp"
@@ -26,10 +25,8 @@ Dims grouped_weights(const Dims& weights, std::int64_t groups, std::int64_t merg
 
 Dims spatial_dims(const Dims& dims) { return {dims.begin() + 2, dims.end()}; }
 
-// Goes on to the first kernel that isn't one of the "brgemm" family, if it is one; these crash (oneDNN 3.13, with more
-// than one thread) where a window is blind.
-void skip_brgemm(dnnl::convolution_forward::primitive_desc& primitive_desc) {
-    while (primitive_desc && std::string_view(primitive_desc.impl_info_str()).starts_with("brg")) {
+void skip_defective_kernels(dnnl::convolution_forward::primitive_desc& primitive_desc, const WindowGeometry& geometry) {
+    while (primitive_desc && has_known_defect(primitive_desc.impl_info_str(), geometry)) {
         if (!primitive_desc.next_impl()) primitive_desc = {};
     }
 }
@@ -45,12 +42,13 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolut
     const Dims& dst_dims = builder.dims(dst);
     const Dims& weights_dims = builder.dims(convolution.weights);
     const Desc bias = convolution.bias ? plain_layout(builder.dims(*convolution.bias), DataType::f32) : Desc();
-    const Window& window = convolution.window;
     const std::span<const PostOp> post_ops = convolution.post_ops;
 
-    const WindowGeometry geometry{builder.dims(convolution.src), dst_dims, spatial_dims(weights_dims), window};
+    const Dims& src_dims = builder.dims(convolution.src);
+    const Dims kernel = spatial_dims(weights_dims);
+    const Window window = WindowGeometry{src_dims, dst_dims, kernel, convolution.window}.without_idle_stride();
+    const WindowGeometry geometry{src_dims, dst_dims, kernel, window};
     geometry.require_32_bits();
-    const bool blind = geometry.has_blind_window();
     const std::optional<View> destination = builder.destination(dst);
     const auto selection = select_form(
         convolution_forms(builder, dst, convolution, destination, activation), [&](const ConvolutionForm& form) {
@@ -60,7 +58,7 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolut
                            builder.compute_type()),
                 bias, form.dst, window.strides, geometry.skipped_places(), window.pads_begin, window.pads_end,
                 fuse_post_ops(builder, post_ops.first(form.fused), dst_dims), true);
-            if (blind) skip_brgemm(primitive_desc);
+            skip_defective_kernels(primitive_desc, geometry);
             return primitive_desc;
         });
     const auto& primitive_desc = selection.primitive_desc;

@@ -39,6 +39,22 @@ bool WindowGeometry::has_blind_window() const {
     return false;
 }
 
+bool WindowGeometry::has_strided_column() const {
+    const bool has_rows = std::any_of(dst.begin() + 2, dst.end() - 1, [](std::int64_t rows) { return rows > 1; });
+    return dst.back() == 1 && window.strides.back() > 1 && has_rows;
+}
+
+Window WindowGeometry::without_idle_stride() const {
+    Window result = window;
+    const std::int64_t extent = (kernel.back() - 1) * window.dilations.back() + 1;
+    const std::int64_t pad_end = extent - window.pads_begin.back() - src.back();
+    if (dst.back() == 1 && pad_end >= 0) {
+        result.strides.back() = 1;
+        result.pads_end.back() = pad_end;
+    }
+    return result;
+}
+
 // A window is blind that begins behind the image, or that begins before it and ends there or steps over it.
 bool WindowGeometry::has_blind_window(std::size_t axis) const {
     const std::int64_t in = src[axis + 2];

@@ -25,6 +25,13 @@ struct WindowGeometry {
     // Whether some window sees nothing but padding.
     bool has_blind_window() const;
 
+    // Whether the result is one column wide and has more than one row, and the stride along the width is not 1.
+    bool has_strided_column() const;
+
+    // The same windows with a stride of 1 along the width, if there is one window along it and the padding behind can
+    // be such that it stays the only one; else as they are.
+    Window without_idle_stride() const;
+
  private:
     bool has_blind_window(std::size_t axis) const;
 };

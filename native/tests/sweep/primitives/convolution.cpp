@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cmath>
+
+#include "../../../src/onednn/known_defects.hpp"
+#include "../post_op_chain.hpp"
+#include "../windows.hpp"
+#include "primitives.hpp"
+
+namespace mish4j::sweep {
+
+namespace {
+
+constexpr std::int64_t most_products = 1'500'000;
+
+struct Shape {
+    std::int64_t batch;
+    std::int64_t groups;
+    std::int64_t src_channels;  // of a group
+    std::int64_t dst_channels;  // of a group
+    Windows windows;
+
+    std::int64_t products() const {
+        return batch * groups * src_channels * dst_channels * element_count(windows.kernel) *
+               element_count(windows.out);
+    }
+};
+
+Shape random_shape(Random& random) {
+    for (;;) {
+        Shape shape;
+        shape.batch = random.once_in(4) ? random.number(2, 4) : 1;
+        shape.groups = random.once_in(3) ? random.one_of<std::int64_t>({2, 3, 4, 8, 16}) : 1;
+        shape.src_channels = random_channels(random);
+        shape.dst_channels = random_channels(random);
+        if (shape.groups > 4 && random.once_in(2)) shape.src_channels = shape.dst_channels = 1;
+        shape.windows = random_windows(random, random.one_of<std::size_t>({1, 2, 2, 2, 3}), true);
+        if (shape.products() <= most_products) return shape;
+    }
+}
+
+Dims weights_dims(const Shape& shape) {
+    Dims dims = image_dims(shape.dst_channels, shape.src_channels, shape.windows.kernel);
+    if (shape.groups > 1) dims.insert(dims.begin(), shape.groups);
+    return dims;
+}
+
+// scales: one for each channel of the result, by which the weights are to be multiplied.
+Expected plain_loops(const Shape& shape, const Values& src, const Values& weights, const Values& bias,
+                     const std::vector<double>& scales) {
+    const Dims dims = image_dims(shape.batch, shape.groups * shape.dst_channels, shape.windows.out);
+    Expected expected{{dims, {}}, {}};
+    for_each_index(dims, [&](const Dims& index) {
+        const std::int64_t group = index[1] / shape.dst_channels;
+        double sum = 0;
+        double magnitude = 0;
+        for_each_seen(shape.windows, {index.begin() + 2, index.end()}, [&](const Dims& kernel, const Dims& seen) {
+            for (std::int64_t channel = 0; channel < shape.src_channels; ++channel) {
+                Dims of_weights = image_dims(index[1] % shape.dst_channels, channel, kernel);
+                if (shape.groups > 1) of_weights.insert(of_weights.begin(), group);
+                const double product =
+                    src.at(image_dims(index[0], group * shape.src_channels + channel, seen)) * weights.at(of_weights);
+                sum += product;
+                magnitude += std::abs(product);
+            }
+        });
+        const auto channel = static_cast<std::size_t>(index[1]);
+        const double addend = bias.data.empty() ? 0 : bias.data[channel];
+        expected.values.data.push_back(sum * scales[channel] + addend);
+        expected.tolerances.push_back(2e-6 * (magnitude * scales[channel] + std::abs(addend)));
+    });
+    return expected;
+}
+
+}  // namespace
+
+Verdict convolution_case(Case& c) {
+    Random& random = c.random();
+    const Shape shape = random_shape(random);
+    const Windows& windows = shape.windows;
+    const DataType type = c.type();
+    const bool integers = is_integer(type);
+    const DataType dst_type = integers ? random.one_of({DataType::f32, DataType::u8, DataType::s8}) : type;
+    const Dims src_dims = image_dims(shape.batch, shape.groups * shape.src_channels, windows.in);
+    const Dims dst_dims = image_dims(shape.batch, shape.groups * shape.dst_channels, windows.out);
+
+    const Desc src_layout = c.random_layout(src_dims, type, true);
+    const Desc dst_layout = random.once_in(2) && src_layout.get_format_kind() == dnnl::memory::format_kind::any
+                                ? onednn::any_layout(dst_dims, dst_type)
+                                : c.random_layout(dst_dims, dst_type, true);
+    const bool has_bias = random.once_in(2);
+    const Dims bias_dims{dst_dims[1]};
+    const Desc bias = has_bias ? onednn::plain_layout(bias_dims, DataType::f32) : Desc();
+    const PostOpChain chain(c, dst_dims, dst_type);
+    dnnl::primitive_attr attributes = Case::attributes();
+    chain.append_to(attributes);
+    std::vector<double> scales(static_cast<std::size_t>(dst_dims[1]), 1.0);
+    if (integers) {
+        for (double& scale : scales) scale = std::ldexp(1.0 + 0.25 * static_cast<double>(random.number(0, 3)), -12);
+        attributes.set_scales_mask(DNNL_ARG_WEIGHTS, shape.groups > 1 ? 3 : 1);
+    }
+
+    const std::string description = describe("src", src_layout) + describe("weights", weights_dims(shape)) +
+                                    (shape.groups > 1 ? " in " + std::to_string(shape.groups) + " groups" : "") +
+                                    describe("dst", dst_layout) + describe(windows) + (has_bias ? " +bias" : "") +
+                                    chain.text();
+    c.announce("choosing a kernel", description);
+    dnnl::convolution_forward::primitive_desc primitive_desc(
+        c.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, src_layout,
+        onednn::any_layout(weights_dims(shape), integers ? DataType::s8 : type), bias, dst_layout,
+        windows.window.strides, windows.skipped_places(), windows.window.pads_begin, windows.window.pads_end,
+        attributes, true);
+    if (!primitive_desc) return Verdict::no_kernel;
+    const bool defective =
+        onednn::has_known_defect(primitive_desc.impl_info_str(), {src_dims, dst_dims, windows.kernel, windows.window});
+    if (defective && !c.known_defects()) return Verdict::guarded;
+
+    const Values src = random_values(random, src_dims, type);
+    const Values weights =
+        random_values(random, weights_dims(shape), integers ? DataType::s8 : type, Case::most_s8_weight());
+    const Values addend = has_bias ? random_values(random, bias_dims, DataType::f32) : Values{};
+    std::vector<Input> inputs{{DNNL_ARG_SRC, primitive_desc.src_desc(), src},
+                              {DNNL_ARG_WEIGHTS, primitive_desc.weights_desc(), weights, true}};
+    if (has_bias) inputs.push_back({DNNL_ARG_BIAS, bias, addend});
+    if (integers) {
+        const Dims scale_dims{dst_dims[1]};
+        inputs.push_back({DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS,
+                          onednn::plain_layout(scale_dims, DataType::f32),
+                          {scale_dims, scales}});
+    }
+    chain.add_inputs(primitive_desc, inputs);
+    Expected expected = plain_loops(shape, src, weights, addend, scales);
+    chain.apply(expected);
+    return run(c, primitive_desc, inputs, primitive_desc.dst_desc(), chain.before(), expected, description);
+}
+
+}  // namespace mish4j::sweep
