@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.importers.darknet;
 
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,14 +16,19 @@ import org.mish4j.ModelFormatException;
 import org.mish4j.importers.files.MappedFiles;
 
 /**
- * A .cfg file: sections, each of a {@code [name]} line and {@code key=value} lines. Spaces mean nothing, and what follows a
- * {@code #} or a {@code ;} is a comment.
+ * A .cfg file: sections, each of a {@code [name]} line and {@code key=value} lines. Spaces mean nothing, and a line that
+ * begins with {@code #} or {@code ;} is a comment. Of a key that a section has twice the first value counts; a key without
+ * a value is left out. A byte order mark of UTF-8 at the beginning is passed over.
  *
  * @param network the first section, {@code [net]}
  * @param layers the sections after it, in the order in which others refer to them, from 0 on
  */
 record Configuration(Section network, List<Section> layers) {
+    private static final System.Logger LOGGER = System.getLogger(Configuration.class.getName());
     private static final int MAX_BYTES = 4 << 20;
+
+    /** The bytes EF BB BF, each taken for a character. */
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
     /**
      * Reads a file.
@@ -41,7 +47,8 @@ record Configuration(Section network, List<Section> layers) {
                 throw new ModelFormatException("%s: has %d bytes, expected a Darknet configuration of at most %d"
                         .formatted(file, content.byteSize(), MAX_BYTES));
             }
-            return new String(content.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1);
+            String text = new String(content.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         }
     }
 
@@ -75,18 +82,12 @@ record Configuration(Section network, List<Section> layers) {
             return new Configuration(sections.getFirst(), List.copyOf(sections.subList(1, sections.size())));
         }
 
+        /** Returns a line without spaces; nothing if it is a comment. */
         private static String content(String line) {
             StringBuilder content = new StringBuilder();
-            for (int i = 0; i < line.length(); i++) {
-                char letter = line.charAt(i);
-                if (letter == '#' || letter == ';') {
-                    break;
-                }
-                if (!Character.isWhitespace(letter)) {
-                    content.append(letter);
-                }
-            }
-            return content.toString();
+            line.chars().filter(letter -> !Character.isWhitespace(letter)).forEach(content::appendCodePoint);
+            boolean comment = !content.isEmpty() && (content.charAt(0) == '#' || content.charAt(0) == ';');
+            return comment ? "" : content.toString();
         }
 
         private void startSection(int line, String content) {
@@ -114,11 +115,19 @@ record Configuration(Section network, List<Section> layers) {
                 throw malformed(line, "'%s' stands before the first section, expected [net]".formatted(content));
             }
             String key = content.substring(0, sign);
-            Setting earlier = settings.put(key, new Setting(content.substring(sign + 1), line));
-            if (earlier != null) {
-                throw malformed(
-                        line, "[%s] has '%s' twice, the first is in line %d".formatted(name, key, earlier.line()));
+            String value = content.substring(sign + 1);
+            if (value.isEmpty()) {
+                logIgnored(line, "'%s' has no value".formatted(key));
+                return;
             }
+            Setting first = settings.putIfAbsent(key, new Setting(value, line));
+            if (first != null && !first.value().equals(value)) {
+                logIgnored(line, "'%s=%s' stands in line %d already".formatted(key, first.value(), first.line()));
+            }
+        }
+
+        private void logIgnored(int line, String reason) {
+            LOGGER.log(Level.WARNING, () -> "%s:%d: is not used, [%s] %s".formatted(file, line, name, reason));
         }
 
         private void requireOneNetwork() {

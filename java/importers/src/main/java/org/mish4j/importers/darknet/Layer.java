@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.importers.darknet;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.function.Consumer;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.Value;
@@ -49,6 +52,16 @@ final class Layer {
      * @param reference its index, or a negative one relative to this section's
      */
     Value referred(String key, int reference) {
+        int target = target(key, reference);
+        if (network.forbidsReferences(target)) {
+            throw section.unsupported(
+                    "it reads (%s=%d) the result of a section with antialiasing, which Darknet takes for one of another size"
+                            .formatted(key, reference));
+        }
+        return result(target, "%s=%d".formatted(key, reference));
+    }
+
+    private int target(String key, int reference) {
         int target = reference < 0 ? index + reference : reference;
         if (target < 0 || target >= index) {
             throw section.malformedSetting(
@@ -56,7 +69,7 @@ final class Layer {
                     "%s is %d, which is section %d, expected one before this one, which is section %d"
                             .formatted(key, reference, target, index));
         }
-        return result(target, "%s=%d".formatted(key, reference));
+        return target;
     }
 
     /** Returns the result of the only section that a required setting names. */
@@ -98,14 +111,52 @@ final class Layer {
         return network.graph().add(name(), operator, inputs);
     }
 
-    /** Returns zeros. */
-    Value zeros(String part, long... shape) {
-        return network.parameters().zeros(network.graph(), partName(part), Shape.of(shape));
+    /**
+     * Returns numbers that are not in the file.
+     *
+     * @param numbers writes them, as float32, into a segment of zeros
+     */
+    Value constant(String part, Shape shape, Consumer<MemorySegment> numbers) {
+        return network.parameters().constant(network.graph(), partName(part), shape, numbers);
+    }
+
+    /** Returns one number, as an image of one pixel. */
+    Value constant(String part, float number) {
+        return constant(part, Shape.of(1, 1, 1, 1), pixel -> pixel.set(ValueLayout.JAVA_FLOAT, 0, number));
     }
 
     /** Returns the next of the file's parameters. */
     Value parameters(String part, long... shape) {
-        return network.parameters().next(network.graph(), partName(part), Shape.of(shape));
+        return parameters(part, Shape.of(shape));
+    }
+
+    /** Returns the next of the file's parameters. */
+    Value parameters(String part, Shape shape) {
+        return network.parameters().next(network.graph(), partName(part), shape);
+    }
+
+    /** Lets later sections share this section's parameters. */
+    void share(ConvolutionWeights weights) {
+        network.share(index, weights);
+    }
+
+    /** Returns the parameters of the section that the setting {@code share_index} names. */
+    ConvolutionWeights sharedWeights() {
+        int reference = section.integer("share_index", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        int target = target("share_index", reference);
+        return network.sharedWeights(target)
+                .orElseThrow(() -> section.malformedSetting(
+                        "share_index",
+                        "share_index is %d, which is section %d, a [%s], expected a [convolutional]"
+                                .formatted(
+                                        reference,
+                                        target,
+                                        network.section(target).name())));
+    }
+
+    /** Keeps others than the next section from reading the result. */
+    void forbidReferences() {
+        network.forbidReferences(index);
     }
 
     /** Tells whether the matrices of connected sections are stored transposed. */

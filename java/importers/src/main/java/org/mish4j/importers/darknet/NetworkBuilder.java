@@ -2,7 +2,11 @@
 package org.mish4j.importers.darknet;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.Graph;
@@ -23,6 +27,8 @@ final class NetworkBuilder {
     private final Graph.Builder graph;
     private final Value input;
     private final List<@Nullable Value> results = new ArrayList<>();
+    private final Map<Integer, ConvolutionWeights> shared = new HashMap<>();
+    private final Set<Integer> withoutReferences = new HashSet<>();
     private int outputs;
 
     private NetworkBuilder(Configuration configuration, String name, Shape inputShape, Parameters parameters) {
@@ -85,6 +91,26 @@ final class NetworkBuilder {
     @Nullable
     Value result(int index) {
         return results.get(index);
+    }
+
+    /** Lets later sections share the parameters of one. */
+    void share(int index, ConvolutionWeights weights) {
+        shared.put(index, weights);
+    }
+
+    /** Returns the parameters of a section before the one that is being imported; empty if it is no convolution. */
+    Optional<ConvolutionWeights> sharedWeights(int index) {
+        return Optional.ofNullable(shared.get(index));
+    }
+
+    /** Keeps the result of a section for the one after it. */
+    void forbidReferences(int index) {
+        withoutReferences.add(index);
+    }
+
+    /** Tells whether only the section after one may read its result. */
+    boolean forbidsReferences(int index) {
+        return withoutReferences.contains(index);
     }
 
     Section section(int index) {

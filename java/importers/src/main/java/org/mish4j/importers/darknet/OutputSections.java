@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.importers.darknet;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.Activation;
@@ -12,6 +13,7 @@ import org.mish4j.Value;
 final class OutputSections {
     private static final int DEFAULT_CLASSES = 20;
     private static final int BOX_NUMBERS = 4;
+    private static final int GAUSSIAN_BOX_NUMBERS = 8;
 
     private OutputSections() {}
 
@@ -21,26 +23,19 @@ final class OutputSections {
                 "soft", OutputSections::softmax,
                 "yolo", OutputSections::yolo,
                 "region", OutputSections::region,
-                "Gaussian_yolo", OutputSections::head,
-                "detection", OutputSections::head);
+                "Gaussian_yolo", OutputSections::gaussianYolo,
+                "detection", OutputSections::head,
+                "contrastive", OutputSections::head);
     }
 
-    /** Over the channels, or over each group of them. At the end of a network both its input and its result are outputs. */
+    /** At the end of a network both what it reads and its result are outputs. */
     private static Value softmax(Layer layer) {
         Section section = layer.section();
         if (section.has("tree")) {
             throw section.unsupported("it has a tree of classes");
         }
-        float temperature = section.number("temperature", 1);
-        if (temperature <= 0) {
-            throw section.malformedSetting(
-                    "temperature", "temperature is %s, expected a positive number".formatted(temperature));
-        }
         Value logits = layer.input();
-        Value scaled = temperature == 1
-                ? logits
-                : layer.addPart("temperature", new Operator.Eltwise(Activation.linear(1 / temperature, 0)), logits);
-        Value result = normalize(layer, scaled, section.count("groups", 1));
+        Value result = normalize(layer, logits);
         if (layer.isLast()) {
             layer.output(withoutPixels(layer, "logits", logits));
             layer.output(withoutPixels(layer, "probabilities", result));
@@ -48,24 +43,39 @@ final class OutputSections {
         return result;
     }
 
-    private static Value normalize(Layer layer, Value x, int groups) {
-        if (groups == 1) {
-            return layer.add(new Operator.Softmax(Layer.CHANNELS, false), x);
+    /** With spatial over the channels of each pixel, else over all the numbers of each group. */
+    private static Value normalize(Layer layer, Value logits) {
+        Section section = layer.section();
+        if (section.number("spatial", 0) != 0) {
+            return layer.add(new Operator.Softmax(Layer.CHANNELS, false), logits);
         }
-        long channels = Layer.size(x, Layer.CHANNELS);
-        if (channels % groups != 0) {
-            throw layer.section()
-                    .malformed("has %d groups of %d channels, expected a divisor".formatted(groups, channels));
+        Shape shape = logits.shape();
+        long batch = shape.dimension(0);
+        long numbers = shape.elementCount() / batch;
+        int groups = section.count("groups", 1);
+        if (numbers % groups != 0) {
+            throw section.malformed("has %d groups of %d numbers, expected a divisor".formatted(groups, numbers));
         }
-        Shape grouped = Shape.of(
-                x.shape().dimension(0),
-                groups,
-                channels / groups,
-                Layer.size(x, Layer.HEIGHT),
-                Layer.size(x, Layer.WIDTH));
-        Value parts = layer.addPart("groups", new Operator.Reshape(grouped), x);
-        Value normal = layer.addPart("grouped", new Operator.Softmax(Layer.CHANNELS + 1, false), parts);
-        return layer.add(new Operator.Reshape(x.shape()), normal);
+        Value scaled = divideByTemperature(layer, logits);
+        if (groups == 1 && numbers == Layer.size(logits, Layer.CHANNELS)) {
+            return layer.add(new Operator.Softmax(Layer.CHANNELS, false), scaled);
+        }
+        Shape grouped = Shape.of(batch, groups, numbers / groups);
+        Value parts = layer.addPart("groups", new Operator.Reshape(grouped), scaled);
+        Value normal = layer.addPart("grouped", new Operator.Softmax(2, false), parts);
+        return layer.add(new Operator.Reshape(shape), normal);
+    }
+
+    private static Value divideByTemperature(Layer layer, Value logits) {
+        Section section = layer.section();
+        float temperature = section.number("temperature", 1);
+        if (temperature <= 0) {
+            throw section.malformedSetting(
+                    "temperature", "temperature is %s, expected a positive number".formatted(temperature));
+        }
+        return temperature == 1
+                ? logits
+                : layer.addPart("temperature", new Operator.Eltwise(Activation.linear(1 / temperature, 0)), logits);
     }
 
     /** Returns {@code [N, C]} of {@code [N, C, 1, 1]}, any other value as it is. */
@@ -78,12 +88,17 @@ final class OutputSections {
     }
 
     private static @Nullable Value yolo(Layer layer) {
-        Section section = layer.section();
-        int boxes = section.integers("mask").isPresent()
-                ? section.integers("mask").orElseThrow().size()
-                : section.count("num", 1);
-        requireChannels(layer, boxes, BOX_NUMBERS);
+        requireChannels(layer, boxes(layer.section()), BOX_NUMBERS);
         return head(layer);
+    }
+
+    private static @Nullable Value gaussianYolo(Layer layer) {
+        requireChannels(layer, boxes(layer.section()), GAUSSIAN_BOX_NUMBERS);
+        return head(layer);
+    }
+
+    private static int boxes(Section section) {
+        return section.integers("mask").map(List::size).orElseGet(() -> section.count("num", 1));
     }
 
     private static @Nullable Value region(Layer layer) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.importers.darknet;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.mish4j.Graph;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
@@ -30,7 +32,7 @@ final class ParameterCount implements Parameters {
     }
 
     @Override
-    public Value zeros(Graph.Builder graph, String name, Shape shape) {
+    public Value constant(Graph.Builder graph, String name, Shape shape, Consumer<MemorySegment> numbers) {
         return graph.input(name, TensorType.F32, shape);
     }
 

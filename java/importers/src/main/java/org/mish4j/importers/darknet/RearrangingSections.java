@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.mish4j.Activation;
 import org.mish4j.Operator;
+import org.mish4j.Operator.PoolingKind;
 import org.mish4j.Shape;
 import org.mish4j.Value;
+import org.mish4j.Window;
 
 /** Sections that move, repeat or leave out elements. */
 final class RearrangingSections {
+    /** The largest block of pixels that becomes one. */
+    private static final int MAX_BLOCK = 1 << 15;
+
     private RearrangingSections() {}
 
     static Map<String, SectionImporter> importers() {
@@ -20,17 +25,27 @@ final class RearrangingSections {
                 "crop", RearrangingSections::crop);
     }
 
+    /** Repeats pixels; with a negative stride the sum of each block of as many instead. */
     private static Value upsample(Layer layer) {
         Section section = layer.section();
-        long stride = section.integer("stride", 2, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        if (stride < 0) {
-            throw section.unsupported("stride=%d".formatted(stride));
-        }
+        long stride = section.integer("stride", 2, -MAX_BLOCK, Integer.MAX_VALUE);
         float scale = section.number("scale", 1);
+        if (stride < 0) {
+            return downsample(layer, -stride, scale);
+        }
         Value enlarged = layer.add(new Operator.ResizeNearest(List.of(stride, stride)), layer.input());
         return scale == 1
                 ? enlarged
                 : layer.addPart("scale", new Operator.Eltwise(Activation.linear(scale, 0)), enlarged);
+    }
+
+    private static Value downsample(Layer layer, long stride, float scale) {
+        Value x = layer.input();
+        gathered(layer, x.shape(), stride);
+        Window window = Window.uniform(2, stride, 0);
+        Value mean = layer.add(
+                new Operator.Pooling(PoolingKind.AVERAGE_EXCLUDE_PADDING, List.of(stride, stride), window), x);
+        return layer.addPart("scale", new Operator.Eltwise(Activation.linear(scale * stride * stride, 0)), mean);
     }
 
     /**

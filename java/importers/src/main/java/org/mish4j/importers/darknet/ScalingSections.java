@@ -31,7 +31,7 @@ final class ScalingSections {
         return Activations.apply(layer, "linear", product);
     }
 
-    /** activation(x) times from. */
+    /** The input times from, then the activation. */
     private static Value sam(Layer layer) {
         Value x = layer.input();
         Value from = layer.referred("from");
@@ -39,6 +39,7 @@ final class ScalingSections {
             throw layer.section()
                     .malformed("multiplies %s by %s, expected equal shapes".formatted(from.shape(), x.shape()));
         }
-        return layer.add(new Operator.Binary(BinaryKind.MUL), Activations.apply(layer, "linear", x), from);
+        Value product = layer.add(new Operator.Binary(BinaryKind.MUL), x, from);
+        return Activations.apply(layer, "linear", product);
     }
 }

@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.ModelFormatException;
 import org.mish4j.UnsupportedOperatorException;
 
 /** A section of a configuration, and access to its settings that checks them. */
 final class Section {
+    private static final Pattern INTEGER = Pattern.compile("([+-]?\\d+)(\\.\\d*)?([#;].*)?");
+    private static final Pattern COMMENT = Pattern.compile("[#;].*");
+
     private final String file;
     private final String name;
     private final int line;
@@ -54,7 +59,7 @@ final class Section {
     }
 
     /**
-     * Returns a whole number.
+     * Returns a whole number. A fraction is cut off, and a comment behind the number is passed over.
      *
      * @throws ModelFormatException if it is none, or out of bounds
      */
@@ -80,7 +85,7 @@ final class Section {
             return missing;
         }
         try {
-            float number = Float.parseFloat(setting.value());
+            float number = Float.parseFloat(COMMENT.matcher(setting.value()).replaceFirst(""));
             if (Float.isFinite(number)) {
                 return number;
             }
@@ -125,8 +130,9 @@ final class Section {
     }
 
     private int parse(String key, Setting setting, String text, int least, int largest) {
+        Matcher matcher = INTEGER.matcher(text);
         try {
-            int number = Integer.parseInt(text);
+            int number = Integer.parseInt(matcher.matches() ? matcher.group(1) : "");
             if (number >= least && number <= largest) {
                 return number;
             }

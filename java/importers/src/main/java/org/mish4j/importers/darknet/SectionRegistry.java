@@ -9,11 +9,16 @@ import java.util.Optional;
 /** The kinds of sections that can be imported, by all of their names. */
 final class SectionRegistry {
     private static final Map<String, SectionImporter> IMPORTERS = join(List.of(
+            ConvolutionSections.importers(),
+            LocalSections.importers(),
+            NormalizationSections.importers(),
             WeightedSections.importers(),
             PoolingSections.importers(),
-            JoiningSections.importers(),
+            RouteSections.importers(),
+            ShortcutSections.importers(),
             ScalingSections.importers(),
             RearrangingSections.importers(),
+            RecurrentSections.importers(),
             ActivationSections.importers(),
             OutputSections.importers()));
 

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.mish4j.Constant;
 import org.mish4j.Graph;
@@ -18,6 +19,9 @@ import org.mish4j.Value;
 /**
  * A .weights file, little-endian: three int32, the format's major and minor version and a revision; the number of images
  * that training has seen, int64 from version 0.2 on and int32 before; then float32 parameters up to the end.
+ *
+ * <p>A version with a number beyond 1000 tells that matrices are transposed. Such a file counts images in int32 if a program
+ * of old wrote it, and in int64 if AlexeyAB's reads it: the size of the file tells which.
  */
 final class WeightsFile {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -25,7 +29,10 @@ final class WeightsFile {
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int VERSION_BYTES = 3 * Integer.BYTES;
 
-    /** A version with a number beyond this one is of an old file, with a short header and transposed matrices. */
+    private static final int LONG_HEADER_BYTES = VERSION_BYTES + Long.BYTES;
+    private static final int SHORT_HEADER_BYTES = VERSION_BYTES + Integer.BYTES;
+
+    /** A version with a number beyond this one is that of a file with transposed matrices. */
     private static final int TRANSPOSED_BEYOND = 1000;
 
     private final Path file;
@@ -50,9 +57,8 @@ final class WeightsFile {
                     "%s: is not a Darknet weights file, its version is %d.%d".formatted(file, major, minor));
         }
         this.transposed = major > TRANSPOSED_BEYOND || minor > TRANSPOSED_BEYOND;
-        boolean old = major >= TRANSPOSED_BEYOND || minor >= TRANSPOSED_BEYOND || major * 10 + minor < 2;
-        this.headerBytes = VERSION_BYTES + (long) (old ? Integer.BYTES : Long.BYTES);
-        requireHeader(headerBytes);
+        this.headerBytes = transposed || major * 10L + minor >= 2 ? LONG_HEADER_BYTES : SHORT_HEADER_BYTES;
+        requireHeader(transposed ? SHORT_HEADER_BYTES : headerBytes);
     }
 
     private void requireHeader(long bytes) {
@@ -73,10 +79,9 @@ final class WeightsFile {
      * @throws ModelFormatException if there are more or fewer bytes in the file than these have
      */
     Parameters read(ParameterCount network) {
-        requireCount(network.count());
+        long position = requireCount(network.count());
         List<Shape> shapes = network.shapes();
         long[] positions = new long[shapes.size()];
-        long position = headerBytes;
         for (int i = 0; i < positions.length; i++) {
             positions[i] = position;
             position += shapes.get(i).elementCount() * Float.BYTES;
@@ -88,13 +93,19 @@ final class WeightsFile {
         return new Stored(constants.iterator(), transposed);
     }
 
-    private void requireCount(long count) {
-        long expected = Math.addExact(headerBytes, Math.multiplyExact(count, (long) Float.BYTES));
+    /** Returns where the parameters begin. */
+    private long requireCount(long count) {
+        long bytes = Math.multiplyExact(count, (long) Float.BYTES);
+        if (transposed && content.byteSize() == Math.addExact(SHORT_HEADER_BYTES, bytes)) {
+            return SHORT_HEADER_BYTES;
+        }
+        long expected = Math.addExact(headerBytes, bytes);
         if (content.byteSize() != expected) {
             throw new ModelFormatException(
                     "%s: has %d bytes, expected %d: a header of %d and %d parameters of 4 bytes each"
                             .formatted(file, content.byteSize(), expected, headerBytes, count));
         }
+        return headerBytes;
     }
 
     private Constant constant(Shape shape, long position) {
@@ -118,8 +129,8 @@ final class WeightsFile {
         }
 
         @Override
-        public Value zeros(Graph.Builder graph, String name, Shape shape) {
-            return graph.constant(name, Constant.of(TensorType.F32, shape, _ -> {}));
+        public Value constant(Graph.Builder graph, String name, Shape shape, Consumer<MemorySegment> numbers) {
+            return graph.constant(name, Constant.of(TensorType.F32, shape, numbers));
         }
     }
 }

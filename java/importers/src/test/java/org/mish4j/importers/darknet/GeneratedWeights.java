@@ -5,10 +5,12 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.mish4j.Graph;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
@@ -73,7 +75,7 @@ final class GeneratedWeights implements Parameters {
     }
 
     @Override
-    public Value zeros(Graph.Builder graph, String name, Shape shape) {
+    public Value constant(Graph.Builder graph, String name, Shape shape, Consumer<MemorySegment> numbers) {
         return graph.input(name, TensorType.F32, shape);
     }
 

@@ -56,13 +56,14 @@ class MalformedNetworkTest {
                 "[net]/width | net.cfg:2: expected key=value, found 'width'",
                 "[net]/=3 | net.cfg:2: expected key=value, found '=3'",
                 "# nothing | net.cfg: has no section, expected [net] first",
-                "[net]/width=3/# a comment/width=3 | net.cfg:4: [net] has 'width' twice, the first is in line 2",
                 "[conv]/[net] | net.cfg:1: [conv] is the first section, expected [net]",
                 "[net]/[conv]/[network] | net.cfg:3: [network] stands in line 1 already",
                 "[net]/width=3/height=2/[conv] | net.cfg:1: [net] has no 'channels', expected channels=NUMBER",
                 "[net]/width=3/height=2/channels=1/ | net.cfg:1: [net] is the only section, expected layers after it",
-                "[net]/channels=1/height=2x | net.cfg:3: [net] height is '2x', expected a whole number from 1 to 2147483647",
-                "[net]/channels=1/height=2/width=0 | net.cfg:4: [net] width is '0', expected a whole number from 1 to 2147483647",
+                "[net]/channels=1/height=2x | net.cfg:3: [net] height is '2x', expected a whole number from 1 to"
+                        + " 2147483647",
+                "[net]/channels=1/height=2/width=0 | net.cfg:4: [net] width is '0', expected a whole number from 1 to"
+                        + " 2147483647",
                 "[net]/channels=1/height=2/width=99999999999 | "
                         + "net.cfg:4: [net] width is '99999999999', expected a whole number from 1 to 2147483647",
                 "[net]/width=2147483647/height=2147483647/channels=3/[conv] | "
@@ -80,22 +81,22 @@ class MalformedNetworkTest {
                 "[route] | net.cfg:5: [route] has no 'layers', expected layers=INDEX",
                 "[route]/layers=0 | net.cfg:6: [route] layers is 0, which is section 0, expected one before this one, "
                         + "which is section 0",
-                "[avgpool]/[route]/layers=2/[avgpool] | net.cfg:7: [route] layers is 2, which is section 2, expected one "
-                        + "before this one, which is section 1",
+                "[avgpool]/[route]/layers=2/[avgpool] | net.cfg:7: [route] layers is 2, which is section 2, expected"
+                        + " one before this one, which is section 1",
                 "[avgpool]/[route]/layers=-1, -2 | net.cfg:7: [route] layers is -2, which is section -1, expected one "
                         + "before this one, which is section 1",
-                "[avgpool]/[route]/layers=-1,,0 | "
-                        + "net.cfg:7: [route] layers is '-1,,0', expected a whole number from -2147483648 to 2147483647",
-                "[avgpool]/[upsample]/[route]/layers=0,1 | net.cfg:7: [route] node 'route_2' (Concat): inputs [1, 4, 1, 1] and "
-                        + "[1, 4, 2, 2] differ outside of axis 1",
+                "[avgpool]/[route]/layers=-1,,0 | net.cfg:7: [route] layers is '-1,,0', expected a whole number from"
+                        + " -2147483648 to 2147483647",
+                "[avgpool]/[upsample]/[route]/layers=0,1 | net.cfg:7: [route] node 'route_2' (Concat): inputs [1, 4,"
+                        + " 1, 1] and [1, 4, 2, 2] differ outside of axis 1",
                 "[avgpool]/[route]/layers=0/groups=3 | "
                         + "net.cfg:6: [route] has 3 groups of a layer of 4 channels, expected a divisor",
                 "[avgpool]/[route]/layers=0/groups=2/group_id=2 | "
                         + "net.cfg:9: [route] group_id is '2', expected a whole number from 0 to 1",
                 "[avgpool]/[shortcut]/from=0/[shortcut]/from=5 | net.cfg:9: [shortcut] from is 5, which is section 5, "
                         + "expected one before this one, which is section 2",
-                "[upsample]/[upsample]/[shortcut]/from=0 | net.cfg:7: [shortcut] adds [1, 4, 12, 16] to [1, 4, 24, 32], "
-                        + "expected height and width the same multiple",
+                "[upsample]/[upsample]/[shortcut]/from=0 | net.cfg:7: [shortcut] adds [1, 4, 12, 16] to [1, 4, 24,"
+                        + " 32], expected height and width the same multiple",
                 "[sam]/from=-1,-2 | net.cfg:6: [sam] from names 2 sections, expected one",
                 "[avgpool]/[upsample]/[sam]/from=0 | "
                         + "net.cfg:7: [sam] multiplies [1, 4, 1, 1] by [1, 4, 2, 2], expected equal shapes",
@@ -109,15 +110,37 @@ class MalformedNetworkTest {
                         + "9999] has more than 2^40 elements",
                 "[convolutional]/batch_normalize=yes | net.cfg:6: [convolutional] batch_normalize is 'yes', expected a "
                         + "whole number from -2147483648 to 2147483647",
-                "[reorg]/stride=4 | net.cfg:5: [reorg] has stride 4 and input [1, 4, 6, 8], expected a divisor of height "
-                        + "and width",
+                "[reorg]/stride=4 | net.cfg:5: [reorg] has stride 4 and input [1, 4, 6, 8], expected a divisor of"
+                        + " height and width",
                 "[reorg3d]/stride=3/reverse=1 | net.cfg:5: [reorg3d] has stride 3 and spreads [1, 4, 6, 8], expected "
                         + "channels that the stride's square divides",
-                "[crop]/crop_width=9 | net.cfg:5: [crop] cuts 1 x 9 pixels out of [1, 4, 6, 8], expected no more than it "
-                        + "has",
+                "[crop]/crop_width=9 | net.cfg:5: [crop] cuts 1 x 9 pixels out of [1, 4, 6, 8], expected no more than"
+                        + " it has",
                 "[softmax]/temperature=warm | net.cfg:6: [softmax] temperature is 'warm', expected a number",
                 "[softmax]/temperature=-1 | net.cfg:6: [softmax] temperature is -1.0, expected a positive number",
-                "[softmax]/groups=3 | net.cfg:5: [softmax] has 3 groups of 4 channels, expected a divisor",
+                "[softmax]/groups=5 | net.cfg:5: [softmax] has 5 groups of 192 numbers, expected a divisor",
+                "[convolutional]/size=3/padding=1/dilation=2/[convolutional]/size=3/dilation=2 | net.cfg:9:"
+                    + " [convolutional] has size 3, padding 0 and dilation 2, with which Darknet makes 2 results of 6"
+                    + " pixels and has room for 4; expected padding 1 of an odd size",
+                "[convolutional]/share_index=0 | net.cfg:6: [convolutional] share_index is 0, which is section 0, "
+                        + "expected one before this one, which is section 0",
+                "[avgpool]/[convolutional]/share_index=-1 | net.cfg:7: [convolutional] share_index is -1, which is "
+                        + "section 0, a [avgpool], expected a [convolutional]",
+                "[convolutional]/filters=4/[convolutional]/filters=4/size=3/share_index=0 | net.cfg:10:"
+                        + " [convolutional] shares the weights [4, 4, 1, 1] of 4 channels without batch_normalize,"
+                        + " expected [4, 4, 3, 3] of 4 channels without batch_normalize",
+                "[avgpool]/[shortcut]/from=0/weights_type=per_pixel | net.cfg:8: [shortcut] weights_type is"
+                        + " 'per_pixel', expected none, per_feature or per_channel",
+                "[avgpool]/[shortcut]/from=0/weights_type=per_channel | net.cfg:6: [shortcut] has weights and "
+                        + "weights_normalization 'none', expected relu or softmax",
+                "[maxpool]/maxpool_depth=1/out_channels=3 | net.cfg:5: [maxpool] has out_channels 3 and 4 input"
+                        + " channels, expected a divisor",
+                "[normalization]/size=8 | net.cfg:5: [normalization] has size 8 and 4 input channels, expected more "
+                        + "than half as many",
+                "[local]/size=5/pad=1 | net.cfg:5: [local] has size 5 and pad 1, with which Darknet makes more or"
+                        + " fewer results than it has room for; expected size 3",
+                "[Gaussian_yolo]/classes=3 | net.cfg:5: [Gaussian_yolo] reads 4 channels, expected 12: 1 boxes of 8 "
+                        + "numbers, an objectness and 3 classes",
                 "[yolo]/mask=0,1/classes=3 | net.cfg:5: [yolo] reads 4 channels, expected 16: 2 boxes of 4 numbers, an "
                         + "objectness and 3 classes"
             })
@@ -148,19 +171,24 @@ class MalformedNetworkTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[avgpool]/[lstm] | net.cfg:6: section [lstm] is not supported",
+                "[avgpool]/[lstm] | net.cfg:6: section [lstm] is not supported: it keeps a state from one run to the"
+                        + " next",
+                "[conv_lstm] | net.cfg:5: section [conv_lstm] is not supported: it keeps a state from one run to the"
+                        + " next",
                 "[avgpool]/ [ Convolution ] | net.cfg:6: section [Convolution] is not supported",
-                "[activation]/activation=stair | net.cfg:5: section [activation] is not supported: activation=stair",
-                "[convolutional]/xnor=1 | net.cfg:5: section [convolutional] is not supported: xnor=1",
-                "[convolutional]/share_index=-2 | net.cfg:5: section [convolutional] is not supported: it shares the "
-                        + "weights of another section",
-                "[maxpool]/maxpool_depth=1 | net.cfg:5: section [maxpool] is not supported: maxpool_depth=1",
-                "[upsample]/stride=-2 | net.cfg:5: section [upsample] is not supported: stride=-2",
+                "[activation]/activation=mish#swish | net.cfg:5: section [activation] is not supported: "
+                        + "activation=mish#swish",
+                "[activation]/activation=normalize_channels | net.cfg:5: section [activation] is not supported: "
+                        + "activation=normalize_channels",
+                "[convolutional]/rotate=1 | net.cfg:5: section [convolutional] is not supported: rotate=1",
+                "[maxpool]/maxpool_zero_nonmax=1 | net.cfg:5: section [maxpool] is not supported:"
+                        + " maxpool_zero_nonmax=1",
+                "[maxpool]/antialiasing=1/stride=2/[route]/layers=0 | net.cfg:8: section [route] is not supported: it "
+                        + "reads (layers=0) the result of a section with antialiasing, which Darknet takes for one of "
+                        + "another size",
                 "[softmax]/tree=words.tree | net.cfg:5: section [softmax] is not supported: it has a tree of classes",
-                "[avgpool]/[shortcut]/from=0/weights_type=per_channel/weights_normalization=softmax | net.cfg:6: section "
-                        + "[shortcut] is not supported: weights_type=per_channel, weights_normalization=softmax",
-                "[detection]/[avgpool] | net.cfg:6: section [avgpool] is not supported: it reads (the section before it) "
-                        + "the result of [detection], which only is an output",
+                "[detection]/[avgpool] | net.cfg:6: section [avgpool] is not supported: it reads (the section before"
+                        + " it) the result of [detection], which only is an output",
                 "[detection]/[route]/layers=0 | net.cfg:6: section [route] is not supported: it reads (layers=0) the "
                         + "result of [detection], which only is an output"
             })
@@ -182,7 +210,8 @@ class MalformedNetworkTest {
                 "0 | 2 | 41 | has 41 bytes, expected 40: a header of 20 and 5 parameters of 4 bytes each",
                 "0 | 1 | 40 | has 40 bytes, expected 36: a header of 16 and 5 parameters of 4 bytes each",
                 "1 | 0 | 36 | has 36 bytes, expected 40: a header of 20 and 5 parameters of 4 bytes each",
-                "1000 | 0 | 40 | has 40 bytes, expected 36: a header of 16 and 5 parameters of 4 bytes each",
+                "1000 | 0 | 36 | has 36 bytes, expected 40: a header of 20 and 5 parameters of 4 bytes each",
+                "0 | 1001 | 44 | has 44 bytes, expected 40: a header of 20 and 5 parameters of 4 bytes each",
                 "-1 | 2 | 40 | 'is not a Darknet weights file, its version is -1.2'"
             })
     void weightsThatDoNotFit(int major, int minor, int bytes, String message) throws IOException {
@@ -199,6 +228,10 @@ class MalformedNetworkTest {
         weights(0, 1, 36);
         assertThat(Importers.read(file).constants()).hasSize(2);
         weights(0, 2, 40);
+        assertThat(Importers.read(file).constants()).hasSize(2);
+        weights(0, 1001, 36);
+        assertThat(Importers.read(file).constants()).hasSize(2);
+        weights(0, 1001, 40);
         assertThat(Importers.read(file).constants()).hasSize(2);
     }
 

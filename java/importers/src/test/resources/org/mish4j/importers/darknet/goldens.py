@@ -108,6 +108,7 @@ class Network:
         if normalized:
             scale, mean, variance = (self.parameters(k, (filters,)) for k in ("scale", "mean", "variance"))
         weights = self.parameters("weight", (filters, c // groups, size, size))
+        pad *= dilation
         extent = dilation * (size - 1) + 1
         out_h = (h + 2 * pad - extent) // stride_y + 1
         out_w = (w + 2 * pad - extent) // stride_x + 1
@@ -219,8 +220,7 @@ class Network:
 
     def softmax(self, s, x):
         groups = self.integer(s, "groups", 1)
-        n, c, h, w = x.shape
-        parts = x.reshape(n, groups, c // groups, h, w) / float(s.get("temperature", 1))
+        parts = x.reshape(x.shape[0], groups, -1) / float(s.get("temperature", 1))
         powers = np.exp(parts - parts.max(axis=2, keepdims=True))
         return (powers / powers.sum(axis=2, keepdims=True)).reshape(x.shape)
 
@@ -259,7 +259,7 @@ class Network:
                 case "shortcut":
                     x = self.shortcut(s, x, results, index)
                 case "sam":
-                    x = self.activate(s, x) * refer("from")
+                    x = self.activate(s, x * refer("from"))
                 case "scale_channels":
                     x = self.activate(s, x * refer("from"))
                 case "activation":
