@@ -21,8 +21,6 @@ std::vector<Desc> tensors(const Desc& src, const std::optional<Desc>& residual, 
     return result;
 }
 
-bool is_padded(const Desc& layout) { return layout.get_dims() != layout.get_padded_dims(); }
-
 bool is_computed_with(DataType type) {
     return type == DataType::f32 || type == DataType::bf16 || type == DataType::f16;
 }
@@ -37,7 +35,8 @@ bool ActivationKernel::computes(const Eltwise& function, const Desc& layout) {
 
 ActivationKernel::ActivationKernel(const Eltwise& function, kernels::ResidualPlace place, const Desc& src,
                                    const std::optional<Desc>& residual, const Desc& dst)
-    : function_(function),
+    : Kernel(residual ? std::vector{src, *residual} : std::vector{src}, dst),
+      function_(function),
       place_(place),
       type_(element_type_of(dst.get_data_type())),
       element_bytes_(static_cast<std::int64_t>(dnnl::memory::data_type_size(dst.get_data_type()))),

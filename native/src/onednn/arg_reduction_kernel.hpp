@@ -11,8 +11,9 @@ class ArgReductionKernel : public Kernel {
  public:
     static constexpr const char* name = "mish4j:arg_reduce";
 
-    // src: the loops of the source. last: of equal elements, the last one counts.
-    ArgReductionKernel(ArgKind kind, const AxisLoops& src, bool last) : kind_(kind), src_(src), last_(last) {}
+    // src: dense, without inner blocks; dst lies like it. last: of equal elements, the last one counts.
+    ArgReductionKernel(ArgKind kind, const Desc& src, std::size_t axis, bool last)
+        : Kernel({src}, resized_layout(src, axis, 1)), kind_(kind), src_(axis_loops(src, axis)), last_(last) {}
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 

@@ -17,8 +17,10 @@ AxisLoops axis_loops(const Desc& desc, std::size_t axis) {
     return loops;
 }
 
-View dense_f32(PlanBuilder& builder, const View& view) {
-    return builder.convert(view, unblocked_layout(view.desc, DataType::f32));
+Desc resized_layout(const Desc& desc, std::size_t axis, std::int64_t size) {
+    Dims dims = desc.get_dims();
+    dims[axis] = size;
+    return dense_layout_like(desc, dims, desc.get_data_type());
 }
 
 }  // namespace mish4j::onednn

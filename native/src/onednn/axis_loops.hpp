@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-#include "plan_builder.hpp"
+#include "layouts.hpp"
 
 namespace mish4j::onednn {
 
@@ -19,7 +19,7 @@ struct AxisLoops {
 // desc: dense, without inner blocks.
 AxisLoops axis_loops(const Desc& desc, std::size_t axis);
 
-// A tensor as f32, dense and without inner blocks: as it lies where it is so already, with its dimensions in any order.
-View dense_f32(PlanBuilder& builder, const View& view);
+// The same layout for another size of one dimension.
+Desc resized_layout(const Desc& desc, std::size_t axis, std::int64_t size);
 
 }  // namespace mish4j::onednn

@@ -53,12 +53,9 @@ View PlanBuilder::converted(ValueId value) {
     const Value& source = program_.values[value];
     const View& raw = *raw_views_[value];
     const Desc desc = plain_layout(source.dims, DataType::f32);
-    auto kernel = std::make_shared<ConversionKernel>(source.type, ElementType::f32, source.element_count());
-    if (!is_constant(raw)) {
-        const View result = allocate(desc);
-        add_step("convert", ConversionKernel::name, std::move(kernel), {raw}, result);
-        return result;
-    }
+    auto kernel =
+        std::make_shared<ConversionKernel>(source.type, raw.desc, ElementType::f32, desc, source.element_count());
+    if (!is_constant(raw)) return add_step("convert", ConversionKernel::name, std::move(kernel), {raw});
     AlignedMemory memory(byte_count(desc), "converted constants");
     const void* const elements = source.data;
     kernel->run({&elements, 1}, memory.data(), nullptr);
@@ -68,10 +65,12 @@ View PlanBuilder::converted(ValueId value) {
 void PlanBuilder::write_output(ValueId value, ElementType type, BufferId buffer) {
     const Value& source = program_.values[value];
     const bool as_it_is = raw_views_[value] && source.type == type;
-    const View src = as_it_is ? *raw_views_[value] : convert(view(value), plain_layout(dims(value), DataType::f32));
-    auto kernel = std::make_shared<ConversionKernel>(as_it_is ? type : ElementType::f32, type, source.element_count());
-    add_step(as_it_is ? "copy" : "convert", ConversionKernel::name, std::move(kernel), {src},
-             {buffer, plain_layout({source.element_count() * element_size(type)}, DataType::u8)});
+    const View src = as_it_is ? *raw_views_[value] : view(value);
+    const View dst{buffer, plain_layout({source.element_count() * element_size(type)}, DataType::u8)};
+    auto kernel = std::make_shared<ConversionKernel>(as_it_is ? type : ElementType::f32,
+                                                     as_it_is ? src.desc : plain_layout(dims(value), DataType::f32),
+                                                     type, dst.desc, source.element_count());
+    add_step(as_it_is ? "copy" : "convert", ConversionKernel::name, std::move(kernel), {src}, dst);
 }
 
 }  // namespace mish4j::onednn

@@ -31,6 +31,12 @@ void for_each_row(const BroadcastLoops& loops, std::span<const void* const> srcs
 
 }  // namespace
 
+std::vector<Desc> plain_layouts(const std::vector<Dims>& dims) {
+    std::vector<Desc> layouts;
+    for (const Dims& one : dims) layouts.push_back(plain_layout(one, DataType::f32));
+    return layouts;
+}
+
 void PowerKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     for_each_row(loops_, srcs, dst, [this](const auto& sources, float* row, std::int64_t count) {
         for (std::int64_t i = 0; i < count; ++i) {

@@ -8,12 +8,16 @@
 
 namespace mish4j::onednn {
 
+// Of f32.
+std::vector<Desc> plain_layouts(const std::vector<Dims>& dims);
+
 // The first to the power of the second.
 class PowerKernel : public Kernel {
  public:
     static constexpr const char* name = "mish4j:pow";
 
-    explicit PowerKernel(BroadcastLoops loops) : loops_(std::move(loops)) {}
+    PowerKernel(const std::vector<Dims>& srcs, const Dims& dst)
+        : Kernel(plain_layouts(srcs), plain_layout(dst, DataType::f32)), loops_(srcs, dst) {}
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
@@ -26,7 +30,8 @@ class SelectKernel : public Kernel {
  public:
     static constexpr const char* name = "mish4j:select";
 
-    explicit SelectKernel(BroadcastLoops loops) : loops_(std::move(loops)) {}
+    SelectKernel(const std::vector<Dims>& srcs, const Dims& dst)
+        : Kernel(plain_layouts(srcs), plain_layout(dst, DataType::f32)), loops_(srcs, dst) {}
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "channel_blocks.hpp"
 
+#include <algorithm>
+
 #include "processor.hpp"
 
 namespace mish4j::onednn {
@@ -48,8 +50,15 @@ Desc channel_blocked_layout(const Dims& dims, DataType type, std::int64_t block)
 }
 
 bool has_channel_blocks(const Desc& desc) {
-    return desc.get_format_kind() == dnnl::memory::format_kind::blocked && desc.get_inner_nblks() == 1 &&
-           desc.get_inner_idxs().front() == static_cast<std::int64_t>(channel_dimension) && desc.get_dims().size() >= 3;
+    if (desc.get_format_kind() != dnnl::memory::format_kind::blocked || desc.get_inner_nblks() != 1) return false;
+    const Dims dims = desc.get_dims();
+    if (desc.get_inner_idxs().front() != static_cast<std::int64_t>(channel_dimension) || dims.size() < 3 ||
+        dims.size() > 5 || (block_of(desc) != 8 && block_of(desc) != 16)) {
+        return false;
+    }
+    const Dims dense = channel_blocked_layout(dims, desc.get_data_type(), block_of(desc)).get_strides();
+    const Dims strides = desc.get_strides();
+    return strides.front() >= dense.front() && std::equal(strides.begin() + 1, strides.end(), dense.begin() + 1);
 }
 
 std::optional<View> channel_slice(const View& whole, std::int64_t first, std::int64_t count) {

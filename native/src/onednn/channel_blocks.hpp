@@ -21,7 +21,8 @@ bool fits_channel_blocks(const Dims& dims, std::int64_t block);
 // dims: [N, C, spatial...] of one to three spatial dimensions; block: 8 or 16.
 Desc channel_blocked_layout(const Dims& dims, DataType type, std::int64_t block);
 
-// Whether `desc` is a layout of channel blocks, dense or part of a larger tensor.
+// Whether `desc` is such a layout: of all of a tensor, or of a part of its channels. A transposed tensor of channel
+// blocks is none: its pixels lie in another order, or its blocks are of another dimension.
 bool has_channel_blocks(const Desc& desc);
 
 // The channels first to first + count - 1 of a tensor in blocks, where they lie. Nothing where they do not start with a

@@ -49,16 +49,29 @@ bool lower_in_low_precision(PlanBuilder& builder, const Operator& op) {
         lower_operation(builder, op);
         if (!builder.has_reference_step_since(begin)) return true;
     } catch (const dnnl::error& error) {
-        if (error.status != dnnl_unimplemented) throw;
+        if (error.status == dnnl_out_of_memory) throw;
     }
     builder.go_back_to(begin);
     return false;
 }
 
+// Once more from plain copies of what the operator reads, should some layout have no kernel in any form.
+void lower_in_any_layout(PlanBuilder& builder, const Operator& op) {
+    const PlanBuilder::Progress begin = builder.progress();
+    try {
+        lower_operation(builder, op);
+    } catch (const dnnl::error& error) {
+        if (error.status == dnnl_out_of_memory) throw;
+        builder.go_back_to(begin);
+        for (ValueId source : sources_of(op.operation)) builder.make_plain(source);
+        lower_operation(builder, op);
+    }
+}
+
 void lower_in_f32(PlanBuilder& builder, const Operator& op) {
     const DataType type = builder.compute_type();
     builder.set_compute_type(DataType::f32);
-    lower_operation(builder, op);
+    lower_in_any_layout(builder, op);
     builder.set_compute_type(type);
 }
 
@@ -68,7 +81,7 @@ void lower_operator(PlanBuilder& builder, const Program& program, const Operator
         const bool low_precision = builder.compute_type() != DataType::f32;
         if (!low_precision || !lower_in_low_precision(builder, op)) lower_in_f32(builder, op);
     } catch (const dnnl::error& error) {
-        throw failure(operator_text(program, op), error);
+        throw failure(operator_text(program, op), error.status);
     } catch (const Error& error) {
         throw Error(error.status(), text(operator_text(program, op), ": ", error.what()));
     }
@@ -95,7 +108,7 @@ Plan lower_program(const Program& program, const CompileOptions& options, Algori
         }
         return builder.finish();
     } catch (const dnnl::error& error) {
-        throw failure("compiling the program", error);
+        throw failure("compiling the program", error.status);
     }
 }
 

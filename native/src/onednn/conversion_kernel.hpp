@@ -15,7 +15,9 @@ class ConversionKernel : public Kernel {
  public:
     static constexpr const char* name = "mish4j:convert";
 
-    ConversionKernel(ElementType from, ElementType to, std::int64_t count) : from_(from), to_(to), count_(count) {}
+    // The elements of src and dst follow one another in the same order; to oneDNN, they may be bytes.
+    ConversionKernel(ElementType from, const Desc& src, ElementType to, const Desc& dst, std::int64_t count)
+        : Kernel({src}, dst), from_(from), to_(to), count_(count) {}
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 

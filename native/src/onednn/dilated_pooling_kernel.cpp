@@ -8,7 +8,9 @@
 namespace mish4j::onednn {
 
 DilatedPoolingKernel::DilatedPoolingKernel(const Pooling& pooling, const Dims& src_dims, const Dims& dst_dims)
-    : kind_(pooling.kind), images_(src_dims[0] * src_dims[1]) {
+    : Kernel({plain_layout(src_dims, DataType::f32)}, plain_layout(dst_dims, DataType::f32)),
+      kind_(pooling.kind),
+      images_(src_dims[0] * src_dims[1]) {
     const std::size_t rank = pooling.kernel.size();
     for (std::size_t i = 0; i < rank; ++i) {
         axes_[axes_.size() - rank + i] = {.in = src_dims[i + 2],

@@ -21,26 +21,18 @@ mish4j_status status_of(dnnl_status_t status) {
 std::string reason_of(dnnl_status_t status) {
     switch (status) {
         case dnnl_out_of_memory:
-            return "out of memory";
+            return "there is not enough memory";
         case dnnl_unimplemented:
-            return "not implemented";
-        case dnnl_invalid_arguments:
-            return "invalid arguments";
-        case dnnl_runtime_error:
-            return "a run-time error";
+            return "there is no kernel for it on this processor";
         default:
-            return text("status ", static_cast<int>(status));
+            return text("oneDNN refuses it with status ", static_cast<int>(status), ", which is a defect of mish4j");
     }
 }
 
 }  // namespace
 
 Error failure(const std::string& activity, dnnl_status_t status) {
-    return {status_of(status), text(activity, ": oneDNN reports ", reason_of(status))};
-}
-
-Error failure(const std::string& activity, const dnnl::error& error) {
-    return {status_of(error.status), text(activity, ": oneDNN reports ", reason_of(error.status), ", ", error.what())};
+    return {status_of(status), text(activity, ": ", reason_of(status))};
 }
 
 }  // namespace mish4j::onednn

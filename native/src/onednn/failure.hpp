@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// oneDNN's errors as mish4j's.
+// oneDNN's errors as mish4j's. Their own texts tell nothing of the operator, and are not passed on.
 #pragma once
 
 #include <oneapi/dnnl/dnnl.hpp>
@@ -10,8 +10,8 @@
 
 namespace mish4j::onednn {
 
-// "compiling the program: oneDNN reports out of memory"
-Error failure(const std::string& activity, const dnnl::error& error);
+// "operator 'stem' from [1, 3, 8, 8] to [1, 32, 6, 6]: there is no kernel for it on this processor"; activity:
+// "operator 'stem' ...".
 Error failure(const std::string& activity, dnnl_status_t status);
 
 }  // namespace mish4j::onednn

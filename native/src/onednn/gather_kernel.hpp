@@ -16,8 +16,11 @@ class GatherKernel : public Kernel {
     // An index that stands for zeros.
     static constexpr std::int64_t zero = -1;
 
-    // src: the loops of the source
-    GatherKernel(const AxisLoops& src, Dims indices) : src_(src), indices_(std::move(indices)) {}
+    // src: dense, without inner blocks; dst lies like it
+    GatherKernel(const Desc& src, std::size_t axis, Dims indices)
+        : Kernel({src}, resized_layout(src, axis, static_cast<std::int64_t>(indices.size()))),
+          src_(axis_loops(src, axis)),
+          indices_(std::move(indices)) {}
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 

@@ -5,8 +5,10 @@
 
 namespace mish4j::onednn {
 
-ImageKernel::ImageKernel(const ConvertImage& image, const Dims& dims, ElementType from, ElementType to, bool plain)
-    : from_(from),
+ImageKernel::ImageKernel(const ConvertImage& image, const Dims& dims, ElementType from, const Desc& src, ElementType to,
+                         const Desc& dst, bool plain)
+    : Kernel({src}, dst),
+      from_(from),
       to_(to),
       plain_(plain),
       images_(dims[0]),

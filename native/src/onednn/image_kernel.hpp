@@ -15,9 +15,10 @@ class ImageKernel : public Kernel {
  public:
     static constexpr const char* name = "mish4j:convert_image";
 
-    // dims: [N, H, W, C] of the source; from: u8 or f32; to: f32, bf16 or f16; plain: whether the result is
-    // [N, C, H, W] in memory, too, or else keeps its channels last.
-    ImageKernel(const ConvertImage& image, const Dims& dims, ElementType from, ElementType to, bool plain);
+    // src: [N, H, W, C] of f32, plain, or the bytes of one of u8, of these dimensions; dst: [N, C, H, W] of f32, bf16
+    // or f16, plain or channels last.
+    ImageKernel(const ConvertImage& image, const Dims& dims, ElementType from, const Desc& src, ElementType to,
+                const Desc& dst, bool plain);
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 

@@ -56,8 +56,6 @@ std::vector<Loop> canonical_loops(const Desc& desc) {
     return joined;
 }
 
-bool is_padded(const Desc& desc) { return desc.get_dims() != desc.get_padded_dims(); }
-
 // Dense strides for dimensions nested in the given order, the outermost first.
 Desc nested_layout(const Dims& dims, DataType type, const std::vector<int>& order) {
     Dims strides(dims.size());
@@ -144,16 +142,13 @@ Desc canonical_layout(const Desc& desc) {
     const Dims dims = desc.get_dims();
     const DataType type = desc.get_data_type();
     if (const Desc plain = plain_layout(dims, type); same_bits(desc, plain)) return plain;
-    if (dims.size() < 3) return desc;
-    const Desc channels_last = channels_last_layout(dims, type);
-    return same_bits(desc, channels_last) ? channels_last : desc;
-}
-
-std::vector<Desc> layouts_to_try(const Desc& desc) {
-    const Dims dims = desc.get_dims();
-    const DataType type = desc.get_data_type();
-    if (dims.size() < 3) return {desc, plain_layout(dims, type)};
-    return {desc, channels_last_layout(dims, type), plain_layout(dims, type)};
+    if (dims.size() >= 3) {
+        if (const Desc channels_last = channels_last_layout(dims, type); same_bits(desc, channels_last)) {
+            return channels_last;
+        }
+    }
+    const Desc dense = dense_layout_like(desc, dims, type);
+    return same_bits(desc, dense) ? dense : desc;
 }
 
 bool same_bits(const Desc& left, const Desc& right) {
@@ -167,6 +162,8 @@ bool same_bits(const Desc& left, const Desc& right) {
 }
 
 bool is_plain(const Desc& desc) { return same_bits(desc, plain_layout(desc.get_dims(), desc.get_data_type())); }
+
+bool is_padded(const Desc& desc) { return desc.get_dims() != desc.get_padded_dims(); }
 
 bool has_inner_blocks(const Desc& desc) { return desc.get_inner_nblks() > 0; }
 

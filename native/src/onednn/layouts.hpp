@@ -37,17 +37,18 @@ Desc dense_layout_like(const Desc& desc, const Dims& dims, DataType type);
 // last.
 Desc unblocked_layout(const Desc& desc, DataType type);
 
-// The same layout, plain or channels last where it has the bits of these. Dimensions of 1 may have any stride, but some
-// of oneDNN's kernels take a layout for another one by such strides.
+// The same layout, plain or channels last where it has the bits of these, and with the strides of a dense tensor where
+// it is one. Dimensions of 1 may have any stride, but some of oneDNN's kernels take a layout for another one by such
+// strides.
 Desc canonical_layout(const Desc& desc);
-
-// Layouts in which to try an operator, the best first: as the tensor lies, channels last, plain.
-std::vector<Desc> layouts_to_try(const Desc& desc);
 
 // Whether memory that is laid out as `left` is also laid out as `right`: nChw8c is plain where H and W are 1.
 bool same_bits(const Desc& left, const Desc& right);
 
 bool is_plain(const Desc& desc);
+
+// Whether the last block of some dimension holds padding as well.
+bool is_padded(const Desc& desc);
 
 // Whether elements lie in blocks of some dimension, as in nChw8c.
 bool has_inner_blocks(const Desc& desc);

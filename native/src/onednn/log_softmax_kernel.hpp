@@ -13,7 +13,8 @@ namespace mish4j::onednn {
 
 class LogSoftmaxKernel : public Kernel {
  public:
-    explicit LogSoftmaxKernel(const AxisLoops& src) : src_(src) {}
+    // src: dense, without inner blocks; dst lies like it
+    LogSoftmaxKernel(const Desc& src, std::size_t axis) : Kernel({src}, src), src_(axis_loops(src, axis)) {}
 
     // "mish4j:log_softmax_avx2": with the instruction set that is used here.
     static std::string name();

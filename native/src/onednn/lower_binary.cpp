@@ -4,6 +4,7 @@
 
 #include "../common/operation_names.hpp"
 #include "eltwise_forms.hpp"
+#include "known_layouts.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
 
@@ -111,7 +112,7 @@ View right_argument(PlanBuilder& builder, const View& right, const Desc& wanted,
 void lower(PlanBuilder& builder, ValueId dst, const Binary& binary) {
     const std::optional<dnnl::algorithm> algorithm = binary_algorithm(binary.kind);
     if (!algorithm) return lower_power(builder, dst, binary);
-    const Dims dims = descriptor_dims(builder.dims(dst));
+    Dims dims = descriptor_dims(builder.dims(dst));
     const bool exchanged = binary.kind == BinaryKind::greater || binary.kind == BinaryKind::greater_or_equal;
     View left = builder.operand(exchanged ? binary.src1 : binary.src0);
     View right = builder.operand(exchanged ? binary.src0 : binary.src1);
@@ -124,6 +125,11 @@ void lower(PlanBuilder& builder, ValueId dst, const Binary& binary) {
     if (left.desc.get_dims() != dims) {
         left = builder.convert(repeated(builder, left, dims), plain_layout(dims, builder.compute_type()));
     }
+    // Element by element, dimensions may be taken in any order: that in which the left operand lies.
+    const PlanBuilder::InMemoryOrder ordered = builder.in_memory_order(left);
+    left = ordered.view;
+    right.desc = reordered(right.desc, ordered.order);
+    dims = left.desc.get_dims();
 
     const auto selection = select_form(binary_forms(left.desc, right.desc), [&](const BinaryForm& form) {
         return dnnl::binary::primitive_desc(builder.engine(), *algorithm, form.left, form.right, form.dst,
@@ -136,7 +142,9 @@ void lower(PlanBuilder& builder, ValueId dst, const Binary& binary) {
                      {{DNNL_ARG_SRC_0, left_argument},
                       {DNNL_ARG_SRC_1, right_argument(builder, right, selection.primitive_desc.src1_desc(), form.kind)},
                       {DNNL_ARG_DST, result}});
-    builder.define(dst, builder.reshape(result, dims));
+    View reshaped = builder.reshape(result, dims);
+    reshaped.desc = reordered(reshaped.desc, inverse_order(ordered.order));
+    builder.define(dst, reshaped);
 }
 
 }  // namespace mish4j::onednn

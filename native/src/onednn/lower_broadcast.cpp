@@ -13,13 +13,10 @@ void lower_broadcast(PlanBuilder& builder, const std::string& operation, const s
     std::vector<Dims> dims;
     for (ValueId value : values) {
         dims.push_back(builder.dims(value));
-        srcs.push_back(builder.convert(builder.view(value), plain_layout(dims.back(), DataType::f32)));
+        srcs.push_back(builder.view(value));
     }
-    const Dims& dst_dims = builder.dims(dst);
-    const View result = builder.allocate(plain_layout(dst_dims, DataType::f32));
-    builder.add_step(operation, OwnKernel::name, std::make_shared<OwnKernel>(BroadcastLoops(dims, dst_dims)), srcs,
-                     result);
-    builder.define(dst, result);
+    auto kernel = std::make_shared<OwnKernel>(dims, builder.dims(dst));
+    builder.define(dst, builder.add_step(operation, OwnKernel::name, std::move(kernel), srcs));
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <string>
 
 #include "../status.hpp"
 #include "channel_blocks.hpp"
+#include "known_layouts.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
 
@@ -27,7 +29,8 @@ std::vector<Desc> plain(const std::vector<Desc>& descs) {
 
 // As the sources lie, channels last, plain.
 std::vector<std::vector<Desc>> source_layouts(const std::vector<Desc>& srcs) {
-    std::vector<std::vector<Desc>> layouts{srcs};
+    std::vector<std::vector<Desc>> layouts;
+    if (std::all_of(srcs.begin(), srcs.end(), is_known_layout)) layouts.push_back(srcs);
     if (srcs.front().get_dims().size() >= 3) layouts.push_back(channels_last(srcs));
     layouts.push_back(plain(srcs));
     return layouts;
@@ -77,7 +80,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Concat& concat) {
     });
     std::vector<Argument> arguments;
     for (std::size_t i = 0; i < srcs.size(); ++i) {
-        arguments.push_back({DNNL_ARG_MULTIPLE_SRC + static_cast<int>(i), builder.convert(srcs[i], selection.form[i])});
+        arguments.push_back({DNNL_ARG_MULTIPLE_SRC + static_cast<int>(i), srcs[i]});
     }
     const View result = builder.allocate(selection.primitive_desc.dst_desc());
     arguments.push_back({DNNL_ARG_DST, result});

@@ -66,12 +66,8 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolut
 
     const View weights = builder.reshape(weights_of(builder, convolution, form.merged_groups),
                                          grouped_weights(weights_dims, convolution.groups, form.merged_groups));
-    std::vector<Argument> arguments{
-        {DNNL_ARG_SRC, builder.convert(builder.view(convolution.src), primitive_desc.src_desc())},
-        {DNNL_ARG_WEIGHTS, builder.convert(weights, primitive_desc.weights_desc())}};
-    if (convolution.bias) {
-        arguments.push_back({DNNL_ARG_BIAS, builder.convert(builder.view(*convolution.bias), bias)});
-    }
+    std::vector<Argument> arguments{{DNNL_ARG_SRC, builder.view(convolution.src)}, {DNNL_ARG_WEIGHTS, weights}};
+    if (convolution.bias) arguments.push_back({DNNL_ARG_BIAS, builder.view(*convolution.bias)});
     builder.define(dst, add_step_with_post_ops(builder, convolution.bias ? "convolution+bias" : "convolution",
                                                primitive_desc, arguments, post_ops, form.fused, destination));
 }

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "axis_loops.hpp"
 #include "gather_kernel.hpp"
 #include "lowering.hpp"
 #include "post_ops.hpp"
@@ -36,16 +35,13 @@ View extended_src(PlanBuilder& builder, const Deconvolution& deconvolution) {
     for (std::size_t i = 0; i < deconvolution.output_pads.size(); ++i) {
         const std::int64_t zeros = deconvolution.output_pads[i] / deconvolution.window.strides[i];
         if (zeros == 0) continue;
-        src = dense_f32(builder, src);
         const std::size_t axis = i + 2;
-        Dims dims = src.desc.get_dims();
-        Dims indices(static_cast<std::size_t>(dims[axis] + zeros), GatherKernel::zero);
-        std::iota(indices.begin(), indices.begin() + dims[axis], 0);
-        dims[axis] += zeros;
-        const View result = builder.allocate(dense_layout_like(src.desc, dims, DataType::f32));
-        builder.add_step("pad", GatherKernel::name,
-                         std::make_shared<GatherKernel>(axis_loops(src.desc, axis), std::move(indices)), {src}, result);
-        src = result;
+        const std::int64_t size = src.desc.get_dims()[axis];
+        Dims indices(static_cast<std::size_t>(size + zeros), GatherKernel::zero);
+        std::iota(indices.begin(), indices.begin() + size, 0);
+        auto kernel =
+            std::make_shared<GatherKernel>(unblocked_layout(src.desc, DataType::f32), axis, std::move(indices));
+        src = builder.add_step("pad", GatherKernel::name, std::move(kernel), {src});
     }
     return src;
 }
@@ -76,11 +72,8 @@ void lower(PlanBuilder& builder, ValueId dst, const Deconvolution& deconvolution
     });
     const auto& primitive_desc = selection.primitive_desc;
 
-    std::vector<Argument> arguments{{DNNL_ARG_SRC, builder.convert(src, primitive_desc.src_desc())},
-                                    {DNNL_ARG_WEIGHTS, builder.convert(weights, primitive_desc.weights_desc())}};
-    if (deconvolution.bias) {
-        arguments.push_back({DNNL_ARG_BIAS, builder.convert(builder.view(*deconvolution.bias), bias)});
-    }
+    std::vector<Argument> arguments{{DNNL_ARG_SRC, src}, {DNNL_ARG_WEIGHTS, weights}};
+    if (deconvolution.bias) arguments.push_back({DNNL_ARG_BIAS, builder.view(*deconvolution.bias)});
     builder.define(dst, add_step_with_post_ops(builder, deconvolution.bias ? "deconvolution+bias" : "deconvolution",
                                                primitive_desc, arguments, post_ops, selection.form));
 }

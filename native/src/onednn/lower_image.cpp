@@ -26,14 +26,13 @@ void lower(PlanBuilder& builder, ValueId dst, const ConvertImage& image) {
     const bool plain = wants_plain(builder, dst);
     const auto bytes = builder.raw_view(image.src, ElementType::u8);
     const Dims& src_dims = builder.dims(image.src);
-    const View src = bytes ? *bytes : builder.convert(builder.view(image.src), plain_layout(src_dims, DataType::f32));
+    const View src = bytes ? *bytes : builder.view(image.src);
     const Dims& dst_dims = builder.dims(dst);
-    const View result = builder.allocate(plain ? plain_layout(dst_dims, type) : channels_last_layout(dst_dims, type));
-    builder.add_step("convert_image", ImageKernel::name,
-                     std::make_shared<ImageKernel>(image, src_dims, bytes ? ElementType::u8 : ElementType::f32,
-                                                   element_type_of(type), plain),
-                     {src}, result);
-    builder.define(dst, result);
+    auto kernel = std::make_shared<ImageKernel>(
+        image, src_dims, bytes ? ElementType::u8 : ElementType::f32,
+        bytes ? src.desc : plain_layout(src_dims, DataType::f32), element_type_of(type),
+        plain ? plain_layout(dst_dims, type) : channels_last_layout(dst_dims, type), plain);
+    builder.define(dst, builder.add_step("convert_image", ImageKernel::name, std::move(kernel), {src}));
 }
 
 }  // namespace mish4j::onednn

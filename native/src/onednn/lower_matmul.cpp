@@ -61,12 +61,8 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Matmul& matmul, Direc
                     });
     const auto& primitive_desc = selection.primitive_desc;
 
-    std::vector<Argument> arguments{{DNNL_ARG_SRC, builder.convert(src, primitive_desc.src_desc())},
-                                    {DNNL_ARG_WEIGHTS, builder.convert(weights, primitive_desc.weights_desc())}};
-    if (matmul.bias) {
-        const View reshaped = builder.reshape(builder.view(*matmul.bias), bias_dims);
-        arguments.push_back({DNNL_ARG_BIAS, builder.convert(reshaped, bias)});
-    }
+    std::vector<Argument> arguments{{DNNL_ARG_SRC, src}, {DNNL_ARG_WEIGHTS, weights}};
+    if (matmul.bias) arguments.push_back({DNNL_ARG_BIAS, builder.reshape(builder.view(*matmul.bias), bias_dims)});
     builder.define(dst, add_step_with_post_ops(builder, matmul.bias ? "matmul+bias" : "matmul", primitive_desc,
                                                arguments, post_ops, selection.form.fused));
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "channel_blocks.hpp"
+#include "known_layouts.hpp"
 #include "lowering.hpp"
 
 namespace mish4j::onednn {
@@ -112,11 +113,9 @@ void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape) {
 
 void lower(PlanBuilder& builder, ValueId dst, const Transpose& transpose) {
     const View& src = builder.view(transpose.src);
-    std::vector<int> moved_to(src.desc.get_dims().size(), 0);
-    for (std::size_t i = 0; i < transpose.permutation.size(); ++i) {
-        moved_to[transpose.permutation[i]] = static_cast<int>(i);
-    }
-    builder.define(dst, {src.buffer, src.desc.permute_axes(moved_to), src.offset});
+    if (transpose.permutation.empty()) return builder.define(dst, src);
+    const std::vector<int> order(transpose.permutation.begin(), transpose.permutation.end());
+    builder.define(dst, {src.buffer, reordered(src.desc, order), src.offset});
 }
 
 void lower(PlanBuilder& builder, ValueId dst, const Slice& slice) {

@@ -4,6 +4,7 @@
 #include "../common/operation_names.hpp"
 #include "channel_blocks.hpp"
 #include "dilated_pooling_kernel.hpp"
+#include "known_layouts.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
 #include "window_geometry.hpp"
@@ -26,12 +27,9 @@ dnnl::algorithm pooling_algorithm(PoolingKind kind) {
 
 // oneDNN has only a reference kernel for dilated windows, in every layout.
 void lower_dilated(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
-    const View src = builder.convert(builder.view(pooling.src), plain_layout(builder.dims(pooling.src), DataType::f32));
-    const View result = builder.allocate(plain_layout(builder.dims(dst), DataType::f32));
-    builder.add_step(name_of(pooling.kind), DilatedPoolingKernel::name,
-                     std::make_shared<DilatedPoolingKernel>(pooling, builder.dims(pooling.src), builder.dims(dst)),
-                     {src}, result);
-    builder.define(dst, result);
+    auto kernel = std::make_shared<DilatedPoolingKernel>(pooling, builder.dims(pooling.src), builder.dims(dst));
+    builder.define(dst, builder.add_step(name_of(pooling.kind), DilatedPoolingKernel::name, std::move(kernel),
+                                         {builder.view(pooling.src)}));
 }
 
 struct Form {
@@ -67,8 +65,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
                                                      window.pads_begin, window.pads_end, builder.attributes(), true);
     });
     const View result = builder.allocate_or_use(destination, selection.primitive_desc.dst_desc());
-    builder.add_step(name_of(pooling.kind), selection.primitive_desc,
-                     {{DNNL_ARG_SRC, builder.convert(src, selection.form.src)}, {DNNL_ARG_DST, result}});
+    builder.add_step(name_of(pooling.kind), selection.primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, result}});
     builder.define(dst, result);
 }
 

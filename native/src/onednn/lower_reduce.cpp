@@ -5,6 +5,7 @@
 #include "../common/operation_names.hpp"
 #include "arg_reduction_kernel.hpp"
 #include "axis_loops.hpp"
+#include "channel_blocks.hpp"
 #include "lowering.hpp"
 #include "reduction_kernel.hpp"
 #include "selection.hpp"
@@ -71,16 +72,16 @@ Run first_run(const Reduce& reduce, const Desc& desc) {
 
 // The source with 1 in place of the reduced dimensions. Means of equally many means are the mean of all, and so on.
 View reduce_runs(PlanBuilder& builder, const Reduce& reduce) {
-    View current = dense_f32(builder, builder.view(reduce.src));
+    View current = builder.view(reduce.src);
     for (;;) {
-        const Run run = first_run(reduce, current.desc);
+        const Desc src = unblocked_layout(current.desc, DataType::f32);
+        const Run run = first_run(reduce, src);
         if (run.axes.empty()) return current;
-        Dims dims = current.desc.get_dims();
+        Dims dims = src.get_dims();
         for (int axis : run.axes) dims[axis] = 1;
-        const View result = builder.allocate(dense_layout_like(current.desc, dims, DataType::f32));
-        builder.add_step(name_of(reduce.kind), ReductionKernel::name(),
-                         std::make_shared<ReductionKernel>(reduce.kind, run.loops), {current}, result);
-        current = result;
+        auto kernel =
+            std::make_shared<ReductionKernel>(reduce.kind, run.loops, src, dense_layout_like(src, dims, DataType::f32));
+        current = builder.add_step(name_of(reduce.kind), ReductionKernel::name(), std::move(kernel), {current});
     }
 }
 
@@ -89,7 +90,7 @@ View reduce_runs(PlanBuilder& builder, const Reduce& reduce) {
 void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce) {
     const View& src = builder.view(reduce.src);
     std::optional<View> result;
-    if (is_mean_over_images(reduce, static_cast<int>(src.desc.get_dims().size())) && has_inner_blocks(src.desc)) {
+    if (is_mean_over_images(reduce, static_cast<int>(src.desc.get_dims().size())) && has_channel_blocks(src.desc)) {
         result = pool(builder, builder.operand(reduce.src));
     }
     if (!result) result = reduce_runs(builder, reduce);
@@ -97,14 +98,10 @@ void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce) {
 }
 
 void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce) {
-    const View src = dense_f32(builder, builder.view(reduce.src));
-    const auto axis = static_cast<std::size_t>(reduce.axis);
-    Dims dims = src.desc.get_dims();
-    dims[axis] = 1;
-    const View result = builder.allocate(dense_layout_like(src.desc, dims, DataType::f32));
-    builder.add_step(name_of(reduce.kind), ArgReductionKernel::name,
-                     std::make_shared<ArgReductionKernel>(reduce.kind, axis_loops(src.desc, axis), reduce.last), {src},
-                     result);
+    const View& src = builder.view(reduce.src);
+    auto kernel = std::make_shared<ArgReductionKernel>(reduce.kind, unblocked_layout(src.desc, DataType::f32),
+                                                       static_cast<std::size_t>(reduce.axis), reduce.last);
+    const View result = builder.add_step(name_of(reduce.kind), ArgReductionKernel::name, std::move(kernel), {src});
     builder.define(dst, builder.reshape(result, builder.dims(dst)));
 }
 

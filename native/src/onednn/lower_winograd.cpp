@@ -103,7 +103,8 @@ View packed_weights(PlanBuilder& builder, const Convolution& convolution,
                     const kernels::WinogradConvolution& winograd) {
     AlignedMemory memory(winograd.packed_weights_bytes(), "the weights of a convolution by Winograd's algorithm");
     const auto floats = [&](ValueId value) {
-        return reinterpret_cast<const float*>(builder.constant_data(builder.view(value)));
+        const View plain = builder.convert(builder.view(value), plain_layout(builder.dims(value), DataType::f32));
+        return reinterpret_cast<const float*>(builder.constant_data(plain));
     };
     winograd.pack(floats(convolution.weights), convolution.bias ? floats(*convolution.bias) : nullptr, memory.data());
     const Desc desc = plain_layout({memory.bytes()}, DataType::u8);
@@ -129,8 +130,10 @@ void lower_with_winograd(PlanBuilder& builder, ValueId dst, const Convolution& c
     }
     const kernels::WinogradConvolution winograd(problem, tile, builder.threads());
     srcs[1] = packed_weights(builder, convolution, winograd);
+    std::vector<Desc> layouts;
+    for (const View& view : srcs) layouts.push_back(view.desc);
     builder.add_step(operation_text(convolution, fused.count), kernels::kernel_name(),
-                     std::make_shared<WinogradKernel>(winograd), srcs, result);
+                     std::make_shared<WinogradKernel>(winograd, layouts, result.desc), srcs, result);
     const std::span<const PostOp> post_ops = convolution.post_ops;
     builder.define(dst, add_separately(builder, result, post_ops.subspan(fused.count)));
 }

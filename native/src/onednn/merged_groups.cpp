@@ -20,14 +20,15 @@ std::int64_t groups_to_merge(std::int64_t groups, const Dims& weights, std::int6
 
 View merge_groups(PlanBuilder& builder, const View& weights, std::int64_t groups, std::int64_t merged) {
     const Dims dims = weights.desc.get_dims();
+    const View plain = builder.convert(weights, plain_layout(dims, DataType::f32));
     Dims merged_dims = dims;
     merged_dims[1] *= merged;
     const Desc desc = plain_layout(merged_dims, DataType::f32);
 
     AlignedMemory memory(byte_count(desc), "the weights of merged groups");
     std::memset(memory.data(), 0, static_cast<std::size_t>(memory.bytes()));
-    const std::byte* source = builder.constant_data(weights);
-    const std::int64_t row_bytes = byte_count(weights.desc) / dims[0];
+    const std::byte* source = builder.constant_data(plain);
+    const std::int64_t row_bytes = byte_count(plain.desc) / dims[0];
     const std::int64_t dst_channels = dims[0] / groups;
     for (std::int64_t channel = 0; channel < dims[0]; ++channel) {
         const std::int64_t place = channel / dst_channels % merged;

@@ -16,7 +16,7 @@ namespace mish4j::onednn {
 std::int64_t groups_to_merge(std::int64_t groups, const Dims& weights, std::int64_t block);
 
 // The weights [K, C / groups, kernel...] of a convolution of `groups` groups as [K, merged C / groups, kernel...].
-// weights: a constant, plain, f32.
+// weights: a constant.
 View merge_groups(PlanBuilder& builder, const View& weights, std::int64_t groups, std::int64_t merged);
 
 }  // namespace mish4j::onednn

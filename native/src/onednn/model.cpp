@@ -16,7 +16,7 @@ std::unique_ptr<Request> OneDnnModel::create_request() const {
     try {
         return std::make_unique<OneDnnRequest>(plan_);
     } catch (const dnnl::error& error) {
-        throw failure("creating a request", error);
+        throw failure("creating a request", error.status);
     }
 }
 

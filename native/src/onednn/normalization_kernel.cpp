@@ -28,6 +28,11 @@ namespace {
 
 }  // namespace
 
+NormalizationKernel::NormalizationKernel(const Dims& dims, std::size_t first_axis, float epsilon)
+    : Kernel({plain_layout(dims, DataType::f32)}, plain_layout(dims, DataType::f32)), epsilon_(epsilon) {
+    for (std::size_t axis = 0; axis < dims.size(); ++axis) (axis < first_axis ? rows_ : columns_) *= dims[axis];
+}
+
 std::string NormalizationKernel::name() {
     return std::string("mish4j:normalize_") + instruction_set_name(best_instruction_set());
 }

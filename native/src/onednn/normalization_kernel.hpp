@@ -12,8 +12,8 @@ namespace mish4j::onednn {
 // variance from the distances from the mean.
 class NormalizationKernel : public Kernel {
  public:
-    NormalizationKernel(std::int64_t rows, std::int64_t columns, float epsilon)
-        : rows_(rows), columns_(columns), epsilon_(epsilon) {}
+    // Of plain tensors of these dimensions, over those from first_axis on.
+    NormalizationKernel(const Dims& dims, std::size_t first_axis, float epsilon);
 
     // "mish4j:normalize_avx2": with the instruction set that is used here.
     static std::string name();
@@ -21,8 +21,8 @@ class NormalizationKernel : public Kernel {
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
-    std::int64_t rows_;
-    std::int64_t columns_;
+    std::int64_t rows_ = 1;
+    std::int64_t columns_ = 1;
     float epsilon_;
 };
 

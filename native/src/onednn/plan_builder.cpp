@@ -2,11 +2,15 @@
 #include "plan_builder.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
+#include "../status.hpp"
+#include "../text.hpp"
 #include "buffer_placement.hpp"
 #include "channel_blocks.hpp"
 #include "element_types.hpp"
+#include "known_layouts.hpp"
 #include "operation.hpp"
 #include "processor.hpp"
 #include "selection.hpp"
@@ -81,6 +85,11 @@ void PlanBuilder::define(ValueId value, const View& view) {
     views_[value] = {view.buffer, canonical_layout(view.desc), view.offset};
 }
 
+void PlanBuilder::make_plain(ValueId value) {
+    const View& source = view(value);
+    define(value, convert(source, plain_layout(source.desc.get_dims(), source.desc.get_data_type())));
+}
+
 View PlanBuilder::convert(const View& view, const Desc& wanted) {
     if (same_bits(view.desc, wanted)) return {view.buffer, wanted, view.offset};
     for (const Conversion& done : conversions_) {
@@ -100,10 +109,23 @@ View PlanBuilder::convert(const View& view, const Desc& wanted) {
 View PlanBuilder::reshape(const View& view, const Dims& dims) {
     const Dims wanted = descriptor_dims(dims);
     if (view.desc.get_dims() == wanted) return view;
-    if (const Desc reshaped = view.desc.reshape(wanted, true)) return {view.buffer, reshaped, view.offset};
+    // oneDNN 3.13 takes the padding of blocks for elements.
+    if (!is_padded(view.desc)) {
+        if (const Desc reshaped = view.desc.reshape(wanted, true)) return {view.buffer, reshaped, view.offset};
+    }
     const DataType type = view.desc.get_data_type();
     const View plain = convert(view, plain_layout(view.desc.get_dims(), type));
     return {plain.buffer, plain_layout(wanted, type), plain.offset};
+}
+
+PlanBuilder::InMemoryOrder PlanBuilder::in_memory_order(const View& view) {
+    std::vector<int> order(view.desc.get_dims().size());
+    std::iota(order.begin(), order.end(), 0);
+    if (is_known_layout(view.desc)) return {view, order};
+    View dense = convert(view, unblocked_layout(view.desc, view.desc.get_data_type()));
+    if (!is_known_layout(dense.desc)) order = memory_order(dense.desc);
+    dense.desc = reordered(dense.desc, order);
+    return {dense, order};
 }
 
 View PlanBuilder::allocate(const Desc& desc) { return {add_buffer(Buffer::Place::activation, byte_count(desc)), desc}; }
@@ -124,8 +146,14 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const dnnl:
     step.threads = operator_threads_;
     step.description = {
         .name = operator_name_, .operation = operation, .kernel = primitive_desc.impl_info_str(), .dst = {}};
-    for (const Argument& argument : arguments) {
-        if (argument.key == DNNL_ARG_DST) step.description.dst = describe(argument.view.desc);
+    for (Argument& argument : arguments) {
+        const Desc stated = primitive_desc.query_md(dnnl::query::exec_arg_md, argument.key);
+        if (argument.key == DNNL_ARG_DST) {
+            require_layout(operation, argument.view, stated);
+            step.description.dst = describe(argument.view.desc);
+        } else {
+            argument.view = convert(argument.view, stated);
+        }
     }
     step.description.reference = is_reference(primitive_desc);
     step.work = dnnl::primitive(primitive_desc.get());
@@ -137,16 +165,31 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const dnnl:
 StepDescription& PlanBuilder::add_step(const std::string& operation, const std::string& kernel_name,
                                        std::shared_ptr<const Kernel> kernel, const std::vector<View>& srcs,
                                        const View& dst) {
+    require_layout(operation, dst, kernel->dst());
     Step step;
     step.threads = operator_threads_;
     step.description = {
         .name = operator_name_, .operation = operation, .kernel = kernel_name, .dst = describe(dst.desc)};
     if (kernel->scratchpad_bytes() > 0) step.scratchpad = plain_layout({kernel->scratchpad_bytes()}, DataType::u8);
-    step.work = std::move(kernel);
-    int key = DNNL_ARG_SRC_0;
-    for (const View& src : srcs) step.arguments.push_back({key++, src});
+    for (std::size_t i = 0; i < kernel->srcs().size(); ++i) {
+        step.arguments.push_back({DNNL_ARG_SRC_0 + static_cast<int>(i), convert(srcs[i], kernel->srcs()[i])});
+    }
     step.arguments.push_back({DNNL_ARG_DST, dst});
+    step.work = std::move(kernel);
     return plan_.steps.emplace_back(std::move(step)).description;
+}
+
+View PlanBuilder::add_step(const std::string& operation, const std::string& kernel_name,
+                           std::shared_ptr<const Kernel> kernel, const std::vector<View>& srcs) {
+    const View dst = allocate(kernel->dst());
+    add_step(operation, kernel_name, std::move(kernel), srcs, dst);
+    return dst;
+}
+
+void PlanBuilder::require_layout(const std::string& operation, const View& dst, const Desc& stated) const {
+    if (same_bits(dst.desc, stated)) return;
+    throw Error(MISH4J_BACKEND_FAILURE, text("step '", operation, "' writes ", describe(stated),
+                                             ", but its result is to lie as ", describe(dst.desc)));
 }
 
 void PlanBuilder::describe_convolution_since(const Progress& begin, const AlgorithmChoice& choice) {
@@ -164,8 +207,10 @@ bool PlanBuilder::has_reference_step_since(const Progress& begin) const {
 }
 
 void PlanBuilder::go_back_to(const Progress& begin) {
-    for (std::optional<View>& view : views_) {
-        if (view && view->buffer >= begin.buffers) view.reset();
+    for (std::vector<std::optional<View>>* views : {&views_, &joined_views_}) {
+        for (std::optional<View>& view : *views) {
+            if (view && view->buffer >= begin.buffers) view.reset();
+        }
     }
     conversions_.erase(conversions_.begin() + static_cast<std::ptrdiff_t>(begin.conversions), conversions_.end());
     plan_.steps.erase(plan_.steps.begin() + static_cast<std::ptrdiff_t>(begin.steps), plan_.steps.end());

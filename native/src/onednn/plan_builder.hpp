@@ -64,6 +64,9 @@ class PlanBuilder {
     // a concatenation whose sources lie in it. Nothing where the value may lie anywhere.
     std::optional<View> destination(ValueId value);
 
+    // Brings a value into a plain layout, for all that read it from now on.
+    void make_plain(ValueId value);
+
     // Says where the value is that the operator at hand produces.
     void define(ValueId value, const View& view);
 
@@ -75,6 +78,14 @@ class PlanBuilder {
 
     // The same elements in the same row-major order under other dimensions, without a copy where the layout allows it.
     View reshape(const View& view, const Dims& dims);
+
+    // A tensor whose dimensions may be taken in any order: in its own where its layout is a known one, else in that in
+    // which they lie, dense.
+    struct InMemoryOrder {
+        View view;               // of a known layout
+        std::vector<int> order;  // dimension i of the view is the tensor's dimension order[i]
+    };
+    InMemoryOrder in_memory_order(const View& view);
 
     const std::byte* constant_data(const View& view) const;
 
@@ -93,13 +104,18 @@ class PlanBuilder {
     // number of threads of the calling thread: all of them, or one where waking others takes longer than they save.
     void begin_operator(const std::string& name, double operations);
 
-    // Each gives the step's description, valid until the next step is added.
+    // A primitive's descriptor and a kernel state the layout of each operand. Sources that lie otherwise are converted;
+    // the result must lie so. Those without dst give a result in a new buffer, the others the step's description, valid
+    // until the next step is added.
 
     StepDescription& add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
                               std::vector<Argument> arguments);
 
     StepDescription& add_step(const std::string& operation, const std::string& kernel_name,
                               std::shared_ptr<const Kernel> kernel, const std::vector<View>& srcs, const View& dst);
+
+    View add_step(const std::string& operation, const std::string& kernel_name, std::shared_ptr<const Kernel> kernel,
+                  const std::vector<View>& srcs);
 
     // From one layout or type into another.
     StepDescription& add_copy(const View& src, const View& dst);
@@ -116,7 +132,7 @@ class PlanBuilder {
     // Says how the convolution that was added since then is computed.
     void describe_convolution_since(const Progress& begin, const AlgorithmChoice& choice);
 
-    // Forgets all steps, buffers and values since then. For plans without joined concatenations.
+    // Forgets all steps, buffers and values since then.
     void go_back_to(const Progress& begin);
 
     // Adds what brings each output into its place, and places all buffers.
@@ -140,6 +156,7 @@ class PlanBuilder {
     void begin_output(const Port& output);
     void place_output(std::size_t port, const Port& output);
     bool can_become_output(const View& view) const;
+    void require_layout(const std::string& operation, const View& dst, const Desc& stated) const;
     View convert_now(const View& view, const Desc& wanted);
     BufferId add_buffer(Buffer::Place place, std::int64_t bytes);
 

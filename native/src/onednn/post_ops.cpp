@@ -7,6 +7,7 @@
 #include "../common/operation_names.hpp"
 #include "../kernels/activation.hpp"
 #include "eltwise_forms.hpp"
+#include "known_layouts.hpp"
 #include "lowering.hpp"
 #include "selection.hpp"
 
@@ -34,9 +35,8 @@ bool has_kernel(const PlanBuilder& builder, const PostOp& post_op, const Desc& l
 }
 
 void add_in_place(PlanBuilder& builder, ValueId other, const View& current) {
-    const View addend = builder.convert(builder.view(other), current.desc);
     builder.add_step("add", require_kernel(addition(builder, current.desc)),
-                     {{DNNL_ARG_SRC_0, current}, {DNNL_ARG_SRC_1, addend}, {DNNL_ARG_DST, current}});
+                     {{DNNL_ARG_SRC_0, current}, {DNNL_ARG_SRC_1, builder.view(other)}, {DNNL_ARG_DST, current}});
 }
 
 const Eltwise* activation_at(std::span<const PostOp> post_ops, std::size_t position) {
@@ -139,10 +139,7 @@ View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
             continue;
         }
         whole += "+add";
-        const int key = post_op_argument(i);
-        const View& other = builder.view(std::get<AddValue>(post_ops[i]).other);
-        const Desc wanted = primitive_desc.query_md(dnnl::query::exec_arg_md, key);
-        arguments.push_back({key, builder.convert(other, wanted)});
+        arguments.push_back({post_op_argument(i), builder.view(std::get<AddValue>(post_ops[i]).other)});
     }
     const View dst =
         builder.allocate_or_use(destination, primitive_desc.query_md(dnnl::query::exec_arg_md, DNNL_ARG_DST));

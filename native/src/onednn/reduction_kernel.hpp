@@ -12,8 +12,9 @@ namespace mish4j::onednn {
 
 class ReductionKernel : public Kernel {
  public:
-    // src: the loops of the source
-    ReductionKernel(ReductionKind kind, const AxisLoops& src) : kind_(kind), src_(src) {}
+    // loops: of src, over the elements that are combined; dst: the layout of src with 1 in their place
+    ReductionKernel(ReductionKind kind, const AxisLoops& loops, const Desc& src, const Desc& dst)
+        : Kernel({src}, dst), kind_(kind), src_(loops) {}
 
     // "mish4j:reduce_avx2": with the instruction set that is used here.
     static std::string name();

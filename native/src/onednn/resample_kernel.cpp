@@ -38,10 +38,12 @@ constexpr std::int64_t piece = 2048;
 
 }  // namespace
 
-ResampleKernel::ResampleKernel(const AxisLoops& src, const Resample& resample)
-    : src_(src),
+ResampleKernel::ResampleKernel(const Desc& src, const Resample& resample)
+    : Kernel({src}, resized_layout(src, static_cast<std::size_t>(resample.axis),
+                                   static_cast<std::int64_t>(resample.indices.size()) / resample.taps)),
       places_(static_cast<std::int64_t>(resample.indices.size()) / resample.taps),
       taps_(resample.taps),
+      src_(axis_loops(src, static_cast<std::size_t>(resample.axis))),
       indices_(resample.indices.size()),
       weights_(resample.weights.size()) {
     for (std::size_t i = 0; i < indices_.size(); ++i) {

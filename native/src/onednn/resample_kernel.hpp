@@ -14,8 +14,8 @@ namespace mish4j::onednn {
 
 class ResampleKernel : public Kernel {
  public:
-    // src: the loops of the source
-    ResampleKernel(const AxisLoops& src, const Resample& resample);
+    // src: dense, without inner blocks; dst lies like it
+    ResampleKernel(const Desc& src, const Resample& resample);
 
     // "mish4j:resample_avx2": with the instruction set that is used here.
     static std::string name();
@@ -27,9 +27,9 @@ class ResampleKernel : public Kernel {
     void resample_blocks(const float* src, float* dst) const;
     void resample_piece(const float* block, float* dst, std::int64_t place, std::int64_t count) const;
 
-    AxisLoops src_;
     std::int64_t places_;  // of the result
     std::int64_t taps_;
+    AxisLoops src_;
     // The first terms of all places, then the second ones, and so on.
     std::vector<std::int32_t> indices_;
     std::vector<float> weights_;
