@@ -165,8 +165,7 @@ class BranchesTest {
         choose(model, List.of("z"), branch("Abs", "x", "a"), branch("Neg", "x", "b"))
                 .node("Add", List.of("z", "a"), List.of("y"));
         assertMalformed(
-                model,
-                "node 'Add_of_y' (Add) reads 'a', which is no input, no initializer and no result of a node before it");
+                model, "node 'Add_of_y' (Add) reads 'a', which is no input, no initializer and no result of a node");
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,19 +137,6 @@ class DamagedFileTest {
                 .isThrownBy(() -> Importers.read(file))
                 .withMessageContaining("tensor 'w'")
                 .withMessageContaining(String.valueOf(dimension));
-    }
-
-    @Test
-    void constantLargerThanTheMemory() throws IOException {
-        Path file = write(new ModelBuilder(13)
-                .initializer(Tensors.longs("shape", 1L << 19, 1L << 19))
-                .node("ConstantOfShape", List.of("shape"), List.of("y"))
-                .outputs("y")
-                .toByteArray());
-        assertThatExceptionOfType(ModelFormatException.class)
-                .isThrownBy(() -> Importers.read(file))
-                .withMessageContaining("node 'ConstantOfShape_of_y'")
-                .withMessageContaining("elements, expected at most");
     }
 
     /** Each mutation either leaves a model that can be read, or is one of the two documented exceptions. */

@@ -105,19 +105,6 @@ class GraphStructureTest {
     }
 
     @Test
-    void nodesOutOfOrder() {
-        ModelBuilder model = model(18)
-                .node("Relu", List.of("a"), List.of("y"))
-                .node("Relu", List.of("x"), List.of("a"))
-                .outputs("y");
-        assertThatExceptionOfType(ModelFormatException.class)
-                .isThrownBy(() -> ModelRunner.importModel(model))
-                .withMessageEndingWith(
-                        "node 'Relu_of_y' (Relu) reads 'a', which is no input, no initializer and no result"
-                                + " of a node before it");
-    }
-
-    @Test
     void outputThatNothingComputes() {
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model(18).outputs("y")))

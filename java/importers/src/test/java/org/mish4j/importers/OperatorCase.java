@@ -26,7 +26,10 @@ record OperatorCase(String name, ModelBuilder model, List<float[]> inputs, Shape
             "i64", Tensors.INT64,
             "bool", Tensors.BOOL,
             "u8", Tensors.UINT8,
-            "i8", Tensors.INT8);
+            "i8", Tensors.INT8,
+            "i32", Tensors.INT32,
+            "f64", Tensors.DOUBLE,
+            "f16", Tensors.FLOAT16);
 
     @Override
     public String toString() {
@@ -62,7 +65,9 @@ record OperatorCase(String name, ModelBuilder model, List<float[]> inputs, Shape
                 .filter(text -> !text.isEmpty())
                 .map(OperatorCase::attribute)
                 .toArray(Message[]::new);
-        model.node(operator[0], names, List.of("y"), attributes)
+        String[] resultNumber = operator[0].split("#");
+        List<String> outputs = resultNumber.length > 1 ? List.of("", "y") : List.of("y");
+        model.node(resultNumber[0], names, outputs, attributes)
                 .node("Cast", List.of("y"), List.of("z"), Attribute.of("to", Tensors.FLOAT))
                 .outputs("z");
         String[] result = parts[3].strip().split(" ");
@@ -99,6 +104,9 @@ record OperatorCase(String name, ModelBuilder model, List<float[]> inputs, Shape
             switch (type) {
                 case "f32" -> raw.putFloat(value);
                 case "i64" -> raw.putLong((long) value);
+                case "i32" -> raw.putInt((int) value);
+                case "f64" -> raw.putDouble(value);
+                case "f16" -> raw.putShort(Float.floatToFloat16(value));
                 default -> raw.put((byte) (int) value);
             }
         }

@@ -4,7 +4,7 @@
 Run with the onnx package installed: python operator-cases.py > operator-cases.txt
 
 Each line is `operator opset | name=type:value ... | input ; input ... | shape values`. An input is `[shape]` for floats
-that an inference gets, `type[shape]=values` for a constant, and empty if it is left out. Element i of input number n is
+that an inference gets, `type[shape]=values` for a constant, and empty if it is left out. `operator#1` is for the second result. Element i of input number n is
 ((7 i i + 13 i + 29 n) mod 41 - 20) / 8, which floats hold exactly.
 """
 
@@ -12,7 +12,8 @@ import numpy as np
 from onnx import TensorProto, helper
 from onnx.reference import ReferenceEvaluator
 
-TYPES = {"float32": "f32", "int64": "i64", "bool": "bool", "uint8": "u8", "int8": "i8"}
+TYPES = {"float32": "f32", "int64": "i64", "bool": "bool", "uint8": "u8", "int8": "i8", "int32": "i32"}
+TYPES |= {"float64": "f64", "float16": "f16"}
 
 
 def generated(shape, number):
@@ -38,7 +39,7 @@ def shape_text(shape):
     return "[" + ",".join(map(str, shape)) + "]"
 
 
-def case(operator, opset, inputs, **attributes):
+def case(operator, opset, inputs, result_number=0, **attributes):
     """Inputs: a list is the shape of floats that are given, an array is a constant, None is left out."""
     names, values, texts, infos = [], {}, [], []
     for number, item in enumerate(inputs):
@@ -54,11 +55,12 @@ def case(operator, opset, inputs, **attributes):
         infos.append(helper.make_tensor_value_info(name, helper.np_dtype_to_tensor_dtype(array.dtype), array.shape))
         kind = TYPES[str(array.dtype)] + shape_text(array.shape) + "=" + numbers(array)
         texts.append(kind if constant else shape_text(array.shape))
-    node = helper.make_node(operator, names, ["y"], **attributes)
+    node = helper.make_node(operator, names, [""] * result_number + ["y"], **attributes)
     graph = helper.make_graph([node], "case", infos, [helper.make_tensor_value_info("y", TensorProto.UNDEFINED, None)])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)])
     result = np.asarray(ReferenceEvaluator(model).run(None, values)[0])
     attribute_text = " ".join(attribute(name, value) for name, value in attributes.items())
+    operator += f"#{result_number}" if result_number else ""
     print(f"{operator} {opset} | {attribute_text} | {' ; '.join(texts)} | {shape_text(result.shape)} {numbers(result)}")
 
 
@@ -218,6 +220,76 @@ def quantizations():
     )
 
 
+def indexed():
+    case("GatherElements", 13, [[3, 4], longs(0, -1, 2, 1, 0, -3).reshape(3, 2)], axis=1)
+    case("GatherElements", 11, [longs(1, 2, 3, 4).reshape(2, 2), longs(0, 0, 1, 0).reshape(2, 2)], axis=1)
+    case("GatherElements", 13, [[2, 3, 2], longs(1, 0, -1, 1, 2, 0, 0, 1).reshape(2, 2, 2)], axis=-2)
+    case("GatherND", 12, [[2, 3, 4], longs(1, 2, 0, -1).reshape(2, 2)])
+    case("GatherND", 12, [[2, 3, 4], longs(1, 0, -3, 2).reshape(2, 2, 1)], batch_dims=1)
+    case("GatherND", 13, [np.arange(8, dtype=np.int32).reshape(2, 2, 2), longs(0, 1, 1, 0).reshape(2, 1, 2)])
+    case("GatherND", 11, [np.array([[True, False], [False, True]]), longs(1, 1, 0, 1).reshape(2, 2)])
+    base = np.arange(12, dtype=np.float64).reshape(3, 4)
+    places = longs(1, 0, 2, 0, -1, 1).reshape(2, 3)
+    case("ScatterElements", 18, [[3, 4], places, [2, 3]])
+    case("ScatterElements", 18, [base, places, np.array([[9, 8, 7], [6, 5, 4]], dtype=np.float64)], axis=1)
+    repeated = longs(1, 1, 0, 1).reshape(1, 4)
+    for reduction in ["add", "mul", "min", "max"]:
+        data = np.array([[1, 2, 3, 4], [5, 6, 7, 8]], dtype=np.int32)
+        case("ScatterElements", 18, [data, repeated, np.array([[3, 9, 2, 1]], dtype=np.int32)], reduction=reduction)
+        rows = floats(1, 2, 3, 4, 5, 6).reshape(3, 2)
+        case("ScatterND", 18, [rows, longs(1, -1, 1).reshape(3, 1), floats(3, 9, 2, 1, 4, 0.5).reshape(3, 2)], reduction=reduction)
+    case("ScatterND", 16, [[4, 3], longs(2, -4).reshape(2, 1), [2, 3]])
+    case("ScatterND", 13, [[2, 3, 2], longs(0, 1, 1, -1, 1, 0).reshape(3, 2), [3, 2]])
+    case("ScatterND", 11, [longs(1, 2, 3), longs(2, 0).reshape(2, 1), longs(7, 8)])
+
+
+def masks():
+    case("Trilu", 14, [[3, 4]])
+    case("Trilu", 14, [[2, 4, 3], np.array(-1)], upper=0)
+    case("Trilu", 14, [longs(*range(12)).reshape(3, 4), longs(2)])
+    case("Trilu", 14, [[2, 3], np.array(-9)], upper=0)
+    case("NonZero", 13, [floats(0, 1.5, 0, -2, 0, 3).reshape(2, 3)])
+    case("NonZero", 9, [np.array([True, False, True])])
+    case("OneHot", 11, [longs(1, -1, 3, -4, 0), np.array(3), floats(-1, 2.5)])
+    case("OneHot", 11, [longs(2, 0).reshape(2, 1), np.array(4), longs(5, 7)], axis=0)
+    case("OneHot", 11, [floats(1, 0, 2), number(3), np.array([0, 1], dtype=np.int32)], axis=-1)
+
+
+def lanes():
+    case("CumSum", 14, [longs(1, 2, 3, 4, 5, 6).reshape(2, 3), np.array(1)])
+    for exclusive in [0, 1]:
+        for reverse in [0, 1]:
+            data = floats(1, 2, 3, 4, 5, 6).reshape(2, 3)
+            case("CumSum", 11, [data, np.array(-2)], exclusive=exclusive, reverse=reverse)
+            case("CumSum", 14, [data, np.array(1)], exclusive=exclusive, reverse=reverse)
+    data = np.array([[3, 1, 3, 2, 1], [9, 9, 0, 9, 4]], dtype=np.float32)
+    for number_of_result in [0, 1]:
+        for constant in [data, data.astype(np.int32)]:
+            case("TopK", 11, [constant, longs(3)], result_number=number_of_result)
+            case("TopK", 11, [constant, longs(2)], result_number=number_of_result, largest=0, axis=0)
+        case("TopK", 9, [data], result_number=number_of_result, k=4)
+        case("TopK", 10, [data, longs(1)], result_number=number_of_result, axis=0)
+
+
+def einsums():
+    case("Einsum", 12, [[2, 3, 4, 5], [2, 3, 6, 5]], equation="bhid,bhjd->bhij")
+    case("Einsum", 12, [[3, 4], [4, 5]], equation="ij,jk->ik")
+    case("Einsum", 12, [[3, 4], [4, 5]], equation="ij,jk")
+    case("Einsum", 12, [[2, 3, 4]], equation="bij->bji")
+    case("Einsum", 12, [[2, 3, 4]], equation="bij->j")
+    case("Einsum", 12, [[2, 3]], equation="ij->")
+    case("Einsum", 12, [[4], [4]], equation="i,i")
+    case("Einsum", 12, [[3], [2]], equation="i,j->ji")
+    case("Einsum", 12, [[2, 3, 4], [2, 4]], equation="bij,bj->bi")
+    case("Einsum", 12, [[2, 3, 4], [3]], equation="bij,i->bij")
+    case("Einsum", 12, [[2, 1, 3, 4], [5, 4, 2]], equation="...ij,...jk->...ik")
+    case("Einsum", 12, [[2, 3, 4]], equation="...ij->...ji")
+    case("Einsum", 12, [[2, 3, 4], [4, 2]], equation="b...d,dk->b...k")
+    case("Einsum", 12, [[2, 3, 4], [5, 3]], equation="abc,db->cad")
+    case("Einsum", 12, [[2, 3], [3, 4], [4, 2]], equation="ij,jk,kl->il")
+    case("Einsum", 12, [[3, 4], [2, 5]], equation="ij,kl->jk")
+
+
 functions()
 choices()
 reductions()
@@ -227,3 +299,7 @@ pads()
 selections()
 resizes()
 quantizations()
+indexed()
+masks()
+lanes()
+einsums()

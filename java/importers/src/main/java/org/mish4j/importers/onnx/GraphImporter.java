@@ -27,7 +27,7 @@ import org.mish4j.importers.onnx.proto.OperatorSetIdProto;
 import org.mish4j.importers.onnx.proto.TypeProto;
 import org.mish4j.importers.onnx.proto.ValueInfoProto;
 
-/** Makes a graph of a model: imports, in their order, the nodes that the outputs need. */
+/** Makes a graph of a model: imports the nodes that the outputs need, each after those whose results it reads. */
 public final class GraphImporter {
     private static final long OLDEST_OPSET = 7;
 
@@ -162,9 +162,8 @@ public final class GraphImporter {
     private Operand operandOf(GraphScope scope, NodeProto reader, String name) {
         Operand operand = scope.find(name);
         if (operand == null) {
-            throw malformed(
-                    "node '%s' (%s) reads '%s', which is no input, no initializer and no result of a node before it"
-                            .formatted(reader.label(), reader.opType(), name));
+            throw malformed("node '%s' (%s) reads '%s', which is no input, no initializer and no result of a node"
+                    .formatted(reader.label(), reader.opType(), name));
         }
         return operand;
     }

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.ModelFormatException;
 import org.mish4j.importers.onnx.operators.Operand;
-import org.mish4j.importers.onnx.proto.AttributeProto;
 import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
 import org.mish4j.importers.onnx.proto.TensorProto;
@@ -24,7 +23,7 @@ final class GraphScope {
     private final TensorDecoder decoder;
     private final Map<String, TensorProto> initializers = new HashMap<>();
     private final Map<String, Operand> operands = new HashMap<>();
-    private final Set<NodeProto> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<NodeProto> neededNodes;
     private final Set<String> readNames = new HashSet<>();
 
     /**
@@ -32,7 +31,7 @@ final class GraphScope {
      *
      * @param outer the scope of the node that the graph belongs to; null for the model's graph
      * @param fileName for errors
-     * @throws ModelFormatException if a name is given twice
+     * @throws ModelFormatException if a name is given twice, or if nodes read each other's results in a cycle
      */
     GraphScope(@Nullable GraphScope outer, GraphProto graph, TensorDecoder decoder, String fileName) {
         this.outer = outer;
@@ -52,10 +51,13 @@ final class GraphScope {
                 }
             }
         }
-        findNeededNodes(producers);
+        Set<NodeProto> needed = findNeededNodes(producers);
+        this.neededNodes =
+                NodeOrder.of(graph.nodes().stream().filter(needed::contains).toList(), producers, fileName);
     }
 
-    private void findNeededNodes(Map<String, NodeProto> producers) {
+    private Set<NodeProto> findNeededNodes(Map<String, NodeProto> producers) {
+        Set<NodeProto> needed = Collections.newSetFromMap(new IdentityHashMap<>());
         List<String> open = new ArrayList<>();
         graph.outputs().forEach(output -> open.add(output.name()));
         while (!open.isEmpty()) {
@@ -63,26 +65,15 @@ final class GraphScope {
             readNames.add(name);
             NodeProto producer = producers.get(name);
             if (producer != null && needed.add(producer)) {
-                addReadNames(producer, open);
+                open.addAll(GraphReads.of(producer));
             }
         }
+        return needed;
     }
 
-    /** Adds the names that a node reads, or that any graph among its attributes reads. */
-    private static void addReadNames(NodeProto node, List<String> names) {
-        names.addAll(node.inputs());
-        for (AttributeProto attribute : node.attributes()) {
-            GraphProto branch = attribute.g();
-            if (branch != null) {
-                branch.nodes().forEach(inner -> addReadNames(inner, names));
-                branch.outputs().forEach(output -> names.add(output.name()));
-            }
-        }
-    }
-
-    /** Returns the nodes that the outputs need, in their order. */
+    /** Returns the nodes that the outputs need, each after those whose results it reads. */
     List<NodeProto> neededNodes() {
-        return graph.nodes().stream().filter(needed::contains).toList();
+        return neededNodes;
     }
 
     /** Returns the names that outputs or needed nodes read. */

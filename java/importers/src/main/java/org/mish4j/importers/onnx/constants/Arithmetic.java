@@ -51,7 +51,7 @@ public final class Arithmetic {
         Constant left = Movements.expand(first, shape);
         Constant right = Movements.expand(second, shape);
         boolean floatingPoint = Elements.isFloatingPoint(first.type());
-        return Constant.of(resultType, shape, segment -> {
+        return FoldingMemory.constant(resultType, shape, segment -> {
             for (long i = 0; i < shape.elementCount(); i++) {
                 if (floatingPoint) {
                     double value =
@@ -74,7 +74,7 @@ public final class Arithmetic {
         Shape shape = Broadcast.shape(base.shape(), exponent.shape());
         Constant bases = Movements.expand(base, shape);
         Constant exponents = Movements.expand(exponent, shape);
-        return Constant.of(base.type(), shape, segment -> {
+        return FoldingMemory.constant(base.type(), shape, segment -> {
             for (long i = 0; i < shape.elementCount(); i++) {
                 double value = Math.pow(Elements.doubleAt(bases, i), Elements.doubleAt(exponents, i));
                 Elements.setDouble(segment, base.type(), i, value);
@@ -85,7 +85,7 @@ public final class Arithmetic {
     /** Returns a function of a constant. */
     public static Constant apply(Unary function, Constant operand) {
         boolean floatingPoint = Elements.isFloatingPoint(operand.type());
-        return Constant.of(operand.type(), operand.shape(), segment -> {
+        return FoldingMemory.constant(operand.type(), operand.shape(), segment -> {
             for (long i = 0; i < operand.shape().elementCount(); i++) {
                 if (floatingPoint) {
                     double value = function.ofDoubles().applyAsDouble(Elements.doubleAt(operand, i));
@@ -109,7 +109,7 @@ public final class Arithmetic {
         Constant left = Movements.expand(first, shape);
         Constant right = Movements.expand(second, shape);
         int bytes = first.type().byteSize();
-        return Constant.of(first.type(), shape, segment -> {
+        return FoldingMemory.constant(first.type(), shape, segment -> {
             for (long i = 0; i < shape.elementCount(); i++) {
                 Constant chosen = Elements.longAt(conditions, i) != 0 ? left : right;
                 segment.asSlice(i * bytes, bytes).copyFrom(chosen.segment().asSlice(i * bytes, bytes));

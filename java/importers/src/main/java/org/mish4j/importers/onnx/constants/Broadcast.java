@@ -5,11 +5,6 @@ import org.mish4j.Shape;
 
 /** Broadcasting as NumPy does it: shapes are aligned at their last dimension, and a dimension of size 1 is repeated. */
 public final class Broadcast {
-    /**
-     * The most elements that a constant made at import may have, so that a few bytes of a file can't fill the memory.
-     */
-    public static final long MAX_ELEMENTS = 1L << 24;
-
     private Broadcast() {}
 
     /**
@@ -59,13 +54,6 @@ public final class Broadcast {
                 return;
             }
             coordinates[axis] = 0;
-        }
-    }
-
-    static void requireFoldable(Shape shape) {
-        if (shape.elementCount() > MAX_ELEMENTS) {
-            throw new IllegalArgumentException("a constant of shape %s has %d elements, expected at most %d"
-                    .formatted(shape, shape.elementCount(), MAX_ELEMENTS));
         }
     }
 

@@ -37,31 +37,42 @@ public final class Elements {
 
     /** Returns an element; an integer as the nearest double. */
     public static double doubleAt(Constant constant, long index) {
-        MemorySegment segment = constant.segment();
-        return switch (constant.type()) {
+        return doubleAt(constant.segment(), constant.type(), index);
+    }
+
+    static double doubleAt(MemorySegment segment, TensorType type, long index) {
+        return switch (type) {
             case F32 -> segment.getAtIndex(ValueLayout.JAVA_FLOAT, index);
             case F64 -> segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
             case F16 -> Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT, index));
             case BF16 -> Float.intBitsToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT, index) << BF16_SHIFT);
-            case I8, U8, I32, I64, BOOL -> longAt(constant, index);
+            case I8, U8, I32, I64, BOOL -> longAt(segment, type, index);
         };
     }
 
     /** Returns an element; a floating-point number rounded towards zero, a truth value as 0 or 1. */
     public static long longAt(Constant constant, long index) {
-        MemorySegment segment = constant.segment();
-        return switch (constant.type()) {
+        return longAt(constant.segment(), constant.type(), index);
+    }
+
+    static long longAt(MemorySegment segment, TensorType type, long index) {
+        return switch (type) {
             case I8 -> segment.get(ValueLayout.JAVA_BYTE, index);
             case U8 -> Byte.toUnsignedLong(segment.get(ValueLayout.JAVA_BYTE, index));
             case I32 -> segment.getAtIndex(ValueLayout.JAVA_INT, index);
             case I64 -> segment.getAtIndex(ValueLayout.JAVA_LONG, index);
             case BOOL -> segment.get(ValueLayout.JAVA_BYTE, index) == 0 ? 0 : 1;
-            case F32, F64, F16, BF16 -> (long) doubleAt(constant, index);
+            case F32, F64, F16, BF16 -> (long) doubleAt(segment, type, index);
         };
     }
 
-    /** Returns all elements, as {@link #longAt} gives them. */
+    /**
+     * Returns all elements, as {@link #longAt} gives them.
+     *
+     * @throws NotEnoughMemoryException if there are too many for the Java heap
+     */
     public static long[] longs(Constant constant) {
+        FoldingMemory.requireHeap(constant.shape().elementCount(), Long.BYTES);
         long[] elements = new long[Math.toIntExact(constant.shape().elementCount())];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = longAt(constant, i);
@@ -107,7 +118,7 @@ public final class Elements {
             return constant;
         }
         boolean throughDouble = isFloatingPoint(constant.type());
-        return Constant.of(type, constant.shape(), segment -> {
+        return FoldingMemory.constant(type, constant.shape(), segment -> {
             long count = constant.shape().elementCount();
             for (long i = 0; i < count; i++) {
                 if (throughDouble) {
@@ -126,7 +137,7 @@ public final class Elements {
 
     /** Returns a constant whose elements are all the same number. */
     public static Constant filled(TensorType type, Shape shape, double value) {
-        return Constant.of(type, shape, segment -> {
+        return FoldingMemory.constant(type, shape, segment -> {
             long count = shape.elementCount();
             for (long i = 0; i < count; i++) {
                 setDouble(segment, type, i, value);
@@ -134,11 +145,21 @@ public final class Elements {
         });
     }
 
-    /** Returns first, first + step, first + 2 step and so on, in one dimension. */
-    public static Constant iota(TensorType type, long count, double first, double step) {
-        return Constant.of(type, Shape.of(count), segment -> {
+    /**
+     * Returns first, first + step, first + 2 step and so on, in one dimension.
+     *
+     * @param first one element
+     * @param step one element of the same type
+     */
+    public static Constant iota(Constant first, Constant step, long count) {
+        TensorType type = first.type();
+        return FoldingMemory.constant(type, Shape.of(count), segment -> {
             for (long i = 0; i < count; i++) {
-                setDouble(segment, type, i, first + i * step);
+                if (isFloatingPoint(type)) {
+                    setDouble(segment, type, i, doubleAt(first, 0) + i * doubleAt(step, 0));
+                } else {
+                    setLong(segment, type, i, longAt(first, 0) + i * longAt(step, 0));
+                }
             }
         });
     }

@@ -26,7 +26,7 @@ public final class Movements {
             throw new IllegalArgumentException("%s has %d elements, shape %s has %d"
                     .formatted(source, source.shape().elementCount(), shape, shape.elementCount()));
         }
-        return Constant.of(source.type(), shape, segment -> segment.copyFrom(source.segment()));
+        return FoldingMemory.constant(source.type(), shape, segment -> segment.copyFrom(source.segment()));
     }
 
     /** Returns a constant with its dimensions in another order: dimension i of the result is permutation[i]. */
@@ -66,7 +66,6 @@ public final class Movements {
         long[] sourceStrides = strides(source.shape());
         long[] indexStrides = strides(indicesShape);
         Shape shape = gatheredShape(source.shape(), axis, indicesShape);
-        Broadcast.requireFoldable(shape);
         return move(source, shape, coordinates -> {
             long position = 0;
             for (int i = 0; i < indexStrides.length; i++) {
@@ -104,9 +103,28 @@ public final class Movements {
         if (source.shape().equals(shape)) {
             return source;
         }
-        Broadcast.requireFoldable(shape);
         long[] strides = Broadcast.strides(source.shape(), shape);
         return move(source, shape, coordinates -> dot(coordinates, strides));
+    }
+
+    /**
+     * Returns a constant repeated along its dimensions.
+     *
+     * @param repeats how often in each dimension, at least 0
+     */
+    public static Constant tile(Constant source, long[] repeats) {
+        long[] dimensions = source.shape().toArray();
+        for (int axis = 0; axis < repeats.length; axis++) {
+            dimensions[axis] = Math.multiplyExact(dimensions[axis], repeats[axis]);
+        }
+        long[] strides = strides(source.shape());
+        return move(source, Shape.of(dimensions), coordinates -> {
+            long index = 0;
+            for (int axis = 0; axis < strides.length; axis++) {
+                index += coordinates[axis] % source.shape().dimension(axis) * strides[axis];
+            }
+            return index;
+        });
     }
 
     /** Returns constants of equal type and equal other dimensions, one after another along an axis. */
@@ -118,13 +136,12 @@ public final class Movements {
             size = Math.addExact(size, source.shape().dimension(axis));
         }
         Shape shape = first.shape().withDimension(axis, size);
-        Broadcast.requireFoldable(shape);
         long outer = 1;
         for (int i = 0; i < axis; i++) {
             outer *= first.shape().dimension(i);
         }
         long rows = outer;
-        return Constant.of(first.type(), shape, segment -> {
+        return FoldingMemory.constant(first.type(), shape, segment -> {
             long target = 0;
             for (long row = 0; row < rows; row++) {
                 for (Constant source : sources) {
@@ -148,7 +165,7 @@ public final class Movements {
 
     private static Constant move(Constant source, Shape shape, SourceIndex sourceIndex) {
         int bytes = source.type().byteSize();
-        return Constant.of(source.type(), shape, segment -> {
+        return FoldingMemory.constant(source.type(), shape, segment -> {
             long[] coordinates = new long[shape.rank()];
             long count = shape.elementCount();
             for (long i = 0; i < count; i++) {

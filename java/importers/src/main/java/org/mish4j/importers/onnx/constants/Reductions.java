@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.importers.onnx.constants;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -51,35 +53,42 @@ public final class Reductions {
      */
     public static Constant reduce(Reduction reduction, Constant source, List<Integer> axes, boolean keepDimensions) {
         Shape kept = reducedShape(source.shape(), axes, true);
-        Broadcast.requireFoldable(kept);
-        int count = Math.toIntExact(kept.elementCount());
         long[] strides = Broadcast.strides(withoutEmptyAxes(kept), withoutEmptyAxes(source.shape()));
-        TensorType type = source.type();
-        boolean floatingPoint = Elements.isFloatingPoint(type);
-        double[] doubles = new double[floatingPoint ? count : 0];
-        long[] longs = new long[floatingPoint ? 0 : count];
-        Arrays.fill(doubles, reduction.startOfDoubles());
-        Arrays.fill(longs, reduction.startOfLongs());
+        Shape shape = reducedShape(source.shape(), axes, keepDimensions);
+        Constant wide = Elements.isFloatingPoint(source.type())
+                ? FoldingMemory.constant(
+                        TensorType.F64, shape, results -> reduceDoubles(reduction, source, strides, results))
+                : FoldingMemory.constant(
+                        TensorType.I64, shape, results -> reduceLongs(reduction, source, strides, results));
+        return Elements.convert(wide, source.type());
+    }
+
+    private static void reduceDoubles(Reduction reduction, Constant source, long[] strides, MemorySegment results) {
+        for (long i = 0; i < results.byteSize() / Double.BYTES; i++) {
+            results.setAtIndex(ValueLayout.JAVA_DOUBLE, i, reduction.startOfDoubles());
+        }
         long[] coordinates = new long[source.shape().rank()];
         for (long i = 0; i < source.shape().elementCount(); i++) {
-            int target = (int) dot(coordinates, strides);
-            if (floatingPoint) {
-                doubles[target] = reduction.ofDoubles().applyAsDouble(doubles[target], Elements.doubleAt(source, i));
-            } else {
-                longs[target] = reduction.ofLongs().applyAsLong(longs[target], Elements.longAt(source, i));
-            }
+            long target = dot(coordinates, strides);
+            double before = results.getAtIndex(ValueLayout.JAVA_DOUBLE, target);
+            double after = reduction.ofDoubles().applyAsDouble(before, Elements.doubleAt(source, i));
+            results.setAtIndex(ValueLayout.JAVA_DOUBLE, target, after);
             Broadcast.advance(coordinates, source.shape());
         }
-        Shape shape = reducedShape(source.shape(), axes, keepDimensions);
-        return Constant.of(type, shape, segment -> {
-            for (int i = 0; i < count; i++) {
-                if (floatingPoint) {
-                    Elements.setDouble(segment, type, i, doubles[i]);
-                } else {
-                    Elements.setLong(segment, type, i, longs[i]);
-                }
-            }
-        });
+    }
+
+    private static void reduceLongs(Reduction reduction, Constant source, long[] strides, MemorySegment results) {
+        for (long i = 0; i < results.byteSize() / Long.BYTES; i++) {
+            results.setAtIndex(ValueLayout.JAVA_LONG, i, reduction.startOfLongs());
+        }
+        long[] coordinates = new long[source.shape().rank()];
+        for (long i = 0; i < source.shape().elementCount(); i++) {
+            long target = dot(coordinates, strides);
+            long before = results.getAtIndex(ValueLayout.JAVA_LONG, target);
+            long after = reduction.ofLongs().applyAsLong(before, Elements.longAt(source, i));
+            results.setAtIndex(ValueLayout.JAVA_LONG, target, after);
+            Broadcast.advance(coordinates, source.shape());
+        }
     }
 
     /** Returns the shape that is left when axes are reduced. */

@@ -11,7 +11,6 @@ import org.mish4j.Operator.BinaryKind;
 import org.mish4j.Shape;
 import org.mish4j.Value;
 import org.mish4j.importers.onnx.constants.Arithmetic;
-import org.mish4j.importers.onnx.constants.Broadcast;
 import org.mish4j.importers.onnx.constants.Elements;
 
 /** Sums, products and the like, of constants or of what is computed. */
@@ -47,7 +46,7 @@ final class ArithmeticOperators {
 
     /** Returns a function of two operands; integers have to be known at import, unless one of the two is the result. */
     private static Operand combine(NodeContext node, BinaryKind kind, Operand first, Operand second) {
-        if (first instanceof Operand.Known left && second instanceof Operand.Known right && isFoldable(first, second)) {
+        if (first instanceof Operand.Known left && second instanceof Operand.Known right) {
             return node.known(Arithmetic.apply(function(kind), left.constant(), right.constant()));
         }
         if (kind == BinaryKind.MIN || kind == BinaryKind.MAX) {
@@ -55,10 +54,6 @@ final class ArithmeticOperators {
             return node.ofType(first.type(), result);
         }
         return node.addResult(new Operator.Binary(kind), node.value(first), node.value(second));
-    }
-
-    private static boolean isFoldable(Operand first, Operand second) {
-        return Broadcast.shape(first.shape(), second.shape()).elementCount() <= Broadcast.MAX_ELEMENTS;
     }
 
     private static Arithmetic.Binary function(BinaryKind kind) {
@@ -85,7 +80,7 @@ final class ArithmeticOperators {
     }
 
     private static Operand pow(NodeContext node) {
-        if (node.allConstant() && isFoldable(node.input(0), node.input(1))) {
+        if (node.allConstant()) {
             return node.known(Arithmetic.power(
                     node.constant(0).orElseThrow(), node.constant(1).orElseThrow()));
         }

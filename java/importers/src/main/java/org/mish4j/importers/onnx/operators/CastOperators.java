@@ -28,16 +28,17 @@ final class CastOperators {
         TensorType type = ElementType.ofCode(code)
                 .flatMap(ElementType::tensorType)
                 .orElseThrow(() -> node.unsupported("it casts to %s".formatted(ElementType.nameOfCode(code))));
-        return convert(node, type);
+        return convert(node, node.input(0), type);
     }
 
     private static Operand castLike(NodeContext node) {
         node.attributes().ignore("saturate", "round_mode");
-        return convert(node, node.typeOf(1));
+        return convert(node, node.input(0), node.typeOf(1));
     }
 
-    private static Operand convert(NodeContext node, TensorType type) {
-        return switch (node.input(0)) {
+    /** Returns an operand with its elements converted to a type. */
+    static Operand convert(NodeContext node, Operand operand, TensorType type) {
+        return switch (operand) {
             case Operand.Known known -> node.known(Elements.convert(known.constant(), type));
             case Operand.Computed computed -> node.ofType(type, convert(node, computed, type));
         };

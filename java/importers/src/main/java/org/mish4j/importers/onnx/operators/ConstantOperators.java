@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
-import org.mish4j.importers.onnx.constants.Broadcast;
 import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.constants.Movements;
 import org.mish4j.importers.onnx.proto.TensorProto;
@@ -85,13 +84,23 @@ final class ConstantOperators {
         if (start.type() != limit.type() || start.type() != delta.type()) {
             throw node.malformed("start, limit and delta are %s, %s and %s".formatted(start, limit, delta));
         }
-        double first = Elements.doubleAt(start, 0);
-        double step = Elements.doubleAt(delta, 0);
-        double count = Math.max(0, Math.ceil((Elements.doubleAt(limit, 0) - first) / step));
-        if (!(count <= Broadcast.MAX_ELEMENTS)) {
-            throw node.malformed("a range from %s to %s by %s".formatted(first, Elements.doubleAt(limit, 0), step));
+        return node.known(Elements.iota(start, delta, count(node, start, limit, delta)));
+    }
+
+    private static long count(NodeContext node, Constant start, Constant limit, Constant delta) {
+        double count;
+        if (Elements.isFloatingPoint(start.type())) {
+            double distance = Elements.doubleAt(limit, 0) - Elements.doubleAt(start, 0);
+            count = Math.max(0, Math.ceil(distance / Elements.doubleAt(delta, 0)));
+        } else {
+            long distance = Math.subtractExact(Elements.longAt(limit, 0), Elements.longAt(start, 0));
+            count = Math.max(0, Math.ceilDivExact(distance, Elements.longAt(delta, 0)));
         }
-        return node.known(Elements.iota(start.type(), (long) count, first, step));
+        if (!(count <= Integer.MAX_VALUE)) {
+            throw node.malformed("a range from %s to %s by %s has more than 2^31 - 1 elements"
+                    .formatted(Elements.doubleAt(start, 0), Elements.doubleAt(limit, 0), Elements.doubleAt(delta, 0)));
+        }
+        return (long) count;
     }
 
     private static Constant scalar(NodeContext node, int input) {

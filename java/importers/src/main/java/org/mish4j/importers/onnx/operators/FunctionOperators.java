@@ -14,7 +14,6 @@ import org.mish4j.Operator.BinaryKind;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.importers.onnx.constants.Arithmetic;
-import org.mish4j.importers.onnx.constants.Broadcast;
 import org.mish4j.importers.onnx.constants.Elements;
 
 /** Mathematical functions of one operand: of constants, as exporters compute shapes with them, or of what is computed. */
@@ -48,7 +47,7 @@ final class FunctionOperators {
             @Nullable Activation activation, DoubleUnaryOperator ofDoubles, LongUnaryOperator ofLongs) {
         Arithmetic.Unary function = new Arithmetic.Unary(ofDoubles, ofLongs);
         return OperatorImporter.single(node -> {
-            Optional<Constant> constant = foldable(node);
+            Optional<Constant> constant = constant(node);
             if (constant.isPresent()) {
                 return node.known(Arithmetic.apply(function, constant.get()));
             }
@@ -59,14 +58,14 @@ final class FunctionOperators {
         });
     }
 
-    private static Optional<Constant> foldable(NodeContext node) {
+    private static Optional<Constant> constant(NodeContext node) {
         node.input(0);
-        return node.constant(0).filter(constant -> constant.shape().elementCount() <= Broadcast.MAX_ELEMENTS);
+        return node.constant(0);
     }
 
     /** Adds 1 - (x = x), which is 1 for NaN only. */
     private static Operand isNaN(NodeContext node) {
-        Optional<Constant> constant = foldable(node);
+        Optional<Constant> constant = constant(node);
         if (constant.isPresent()) {
             return node.known(Elements.convert(
                     Arithmetic.apply(

@@ -69,7 +69,7 @@ final class JoiningOperators {
             }
         }
         Shape ones = Shape.of(repeats);
-        if (ones.elementCount() == 0 || ones.elementCount() > Broadcast.MAX_ELEMENTS) {
+        if (ones.elementCount() == 0) {
             throw node.unsupported("shape is %s".formatted(shape));
         }
         Value expanded = node.add(
@@ -84,6 +84,9 @@ final class JoiningOperators {
         if (repeats.length != node.shape(0).rank()) {
             throw node.malformed("there are %d repeats for its input %s".formatted(repeats.length, node.shape(0)));
         }
+        if (node.input(0) instanceof Operand.Known known) {
+            return node.known(Movements.tile(known.constant(), repeats));
+        }
         Operand result = node.input(0);
         for (int axis = 0; axis < repeats.length; axis++) {
             if (repeats[axis] < 1 || repeats[axis] > MAX_REPEATS) {
@@ -97,15 +100,8 @@ final class JoiningOperators {
     }
 
     private static Operand repeat(NodeContext node, Operand operand, int axis, int count) {
-        return switch (operand) {
-            case Operand.Known known ->
-                node.known(Movements.concat(Collections.nCopies(count, known.constant()), axis));
-            case Operand.Computed computed ->
-                node.ofType(
-                        computed.type(),
-                        node.add(
-                                new Operator.Concat(axis),
-                                Collections.nCopies(count, computed.value()).toArray(Value[]::new)));
-        };
+        Value value = node.valueOfAnyType(operand);
+        Value[] copies = Collections.nCopies(count, value).toArray(Value[]::new);
+        return node.ofType(operand.type(), node.add(new Operator.Concat(axis), copies));
     }
 }

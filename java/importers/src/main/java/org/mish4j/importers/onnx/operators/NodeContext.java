@@ -15,6 +15,7 @@ import org.mish4j.UnsupportedOperatorException;
 import org.mish4j.Value;
 import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.constants.Movements;
+import org.mish4j.importers.onnx.constants.NotEnoughMemoryException;
 import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
 import org.mish4j.importers.onnx.proto.TensorProto;
@@ -68,12 +69,14 @@ public final class NodeContext {
      *
      * @throws ModelFormatException if the node contradicts itself or its inputs
      * @throws UnsupportedOperatorException if mish4j does not have this form of the operator, or does not know an
-     *     attribute
+     *     attribute, or if there is no memory for what is computed at import
      */
     public List<Operand> run(OperatorImporter importer) {
         List<Operand> results;
         try {
             results = importer.importNode(this);
+        } catch (NotEnoughMemoryException e) {
+            throw unsupported(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ModelFormatException(description(String.valueOf(e.getMessage())), e);
         }
@@ -183,14 +186,22 @@ public final class NodeContext {
         return Elements.longs(constant);
     }
 
+    /** Returns the integer that is the only element of an input that has to be known at import. */
+    long onlyLong(int index, String inputName) {
+        long[] elements = longs(index, inputName);
+        if (elements.length != 1) {
+            throw malformed("input %d (%s) has %d elements, expected 1".formatted(index, inputName, elements.length));
+        }
+        return elements[0];
+    }
+
     /** Returns the shape that an input holds, which has to be known at import. */
     long[] shapeHeldBy(int index, String inputName) {
-        long[] dimensions = longs(index, inputName);
-        if (dimensions.length > Shape.MAX_RANK) {
+        if (shape(index).elementCount() > Shape.MAX_RANK) {
             throw unsupported("input %d (%s) has %d dimensions, expected at most %d"
-                    .formatted(index, inputName, dimensions.length, Shape.MAX_RANK));
+                    .formatted(index, inputName, shape(index).elementCount(), Shape.MAX_RANK));
         }
-        return dimensions;
+        return longs(index, inputName);
     }
 
     /** Returns integers that are an attribute before a version of the operator set, and an input from it on. */

@@ -12,7 +12,6 @@ import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
-import org.mish4j.importers.onnx.constants.Broadcast;
 import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.constants.Movements;
 
@@ -91,9 +90,6 @@ final class PaddingOperators {
             return;
         }
         Shape block = operand.shape().withDimension(axis, size);
-        if (block.elementCount() > Broadcast.MAX_ELEMENTS) {
-            throw node.unsupported("it adds a block of shape %s".formatted(block));
-        }
         parts.add(node.known(Movements.expand(element, block)));
     }
 
@@ -110,7 +106,7 @@ final class PaddingOperators {
             default -> throw node.unsupported("mode is %s".formatted(mode));
         };
         long length = size + begin + end;
-        if (size == 0 || length == 0 || length > Broadcast.MAX_ELEMENTS) {
+        if (size == 0 || length == 0 || length > Selection.MAX_PLACES) {
             throw node.unsupported("it makes %d places of %d".formatted(length, size));
         }
         return LongStream.range(-begin, size + end).map(source).toArray();

@@ -15,6 +15,7 @@ import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.Window;
 import org.mish4j.importers.onnx.constants.Elements;
+import org.mish4j.importers.onnx.constants.FoldingMemory;
 
 /** The second result of MaxPool: where in the input its maxima are. */
 final class PoolingIndices {
@@ -141,7 +142,7 @@ final class PoolingIndices {
             plane *= source.dimension(axis + 2);
         }
         long planeElements = plane;
-        return Constant.of(TensorType.F32, result, segment -> {
+        return FoldingMemory.constant(TensorType.F32, result, segment -> {
             for (long i = 0; i < result.elementCount(); i++) {
                 long index = 0;
                 long outer = i;

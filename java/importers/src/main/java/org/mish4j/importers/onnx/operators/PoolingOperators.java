@@ -16,6 +16,7 @@ import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.Window;
+import org.mish4j.importers.onnx.constants.FoldingMemory;
 
 /** MaxPool, AveragePool, LpPool and the global forms. */
 final class PoolingOperators {
@@ -128,7 +129,7 @@ final class PoolingOperators {
             }
         }
         Shape shape = result.withDimension(0, 1).withDimension(1, 1);
-        return Constant.of(TensorType.F32, shape, segment -> fillWithProducts(segment, factors));
+        return FoldingMemory.constant(TensorType.F32, shape, segment -> fillWithProducts(segment, factors));
     }
 
     private static void fillWithProducts(MemorySegment segment, float[][] factors) {

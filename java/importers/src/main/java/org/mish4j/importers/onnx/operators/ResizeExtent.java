@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mish4j.Shape;
-import org.mish4j.importers.onnx.constants.Broadcast;
 
 /** The sizes and scales that a Resize asks for, for each dimension of its input. */
 final class ResizeExtent {
@@ -64,7 +63,7 @@ final class ResizeExtent {
         List<ResizeCoordinates> coordinates = new ArrayList<>();
         for (int axis = 0; axis < sizes.length; axis++) {
             double scale = scales[axis];
-            if (!(scale > 0) || sizes[axis] < 1 || sizes[axis] > Broadcast.MAX_ELEMENTS || src.dimension(axis) < 1) {
+            if (!(scale > 0) || sizes[axis] < 1 || sizes[axis] > Selection.MAX_PLACES || src.dimension(axis) < 1) {
                 throw node.unsupported("dimension %d of its input %s is resized to %d, by %s"
                         .formatted(axis, src, sizes[axis], scale));
             }

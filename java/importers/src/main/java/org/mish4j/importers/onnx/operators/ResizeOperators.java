@@ -13,7 +13,6 @@ import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.importers.onnx.constants.Arithmetic;
-import org.mish4j.importers.onnx.constants.Broadcast;
 import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.operators.ResizeTaps.Mode;
 import org.mish4j.importers.onnx.operators.ResizeTaps.Rule;
@@ -154,9 +153,6 @@ final class ResizeOperators {
             Arrays.fill(dimensions, 1);
             dimensions[0] = factors.length;
             Shape shape = Shape.of(dimensions);
-            if (Broadcast.shape(inside.shape(), shape).elementCount() > Broadcast.MAX_ELEMENTS) {
-                throw node.unsupported("extrapolation_value is not 0");
-            }
             inside = Arithmetic.apply(product, inside, Constant.ofFloats(shape, factors));
         }
         Constant added = Arithmetic.apply(

@@ -3,7 +3,6 @@ package org.mish4j.importers.onnx.operators;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mish4j.importers.onnx.constants.Broadcast;
 
 /**
  * Which places of a dimension, with which weights, make each place of the resized dimension.
@@ -48,7 +47,7 @@ record ResizeTaps(int count, List<Long> indices, List<Float> weights) {
         int reach = rule.mode() == Mode.CUBIC ? CUBIC_REACH : LINEAR_REACH;
         long half = rule.mode() == Mode.NEAREST ? 1 : (long) -Math.floor(-reach / shrinking);
         int count = rule.mode() == Mode.NEAREST ? 1 : Math.toIntExact(2 * half);
-        if ((long) count * coordinates.length > Broadcast.MAX_ELEMENTS) {
+        if ((long) count * coordinates.length > Selection.MAX_PLACES) {
             throw new IllegalArgumentException("%d places are made of %d each".formatted(coordinates.length, count));
         }
         List<Long> indices = new ArrayList<>();

@@ -12,6 +12,9 @@ import org.mish4j.importers.onnx.constants.Movements;
 
 /** Chosen places of one dimension, whatever the type of the elements. */
 final class Selection {
+    /** The most places that may be chosen, since the indices of an operator lie on the Java heap. */
+    static final long MAX_PLACES = 1L << 24;
+
     private Selection() {}
 
     /**

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A graph.
  *
- * @param nodes the nodes, each after those whose results it reads
+ * @param nodes the nodes, in any order
  * @param name the name; may be empty
  * @param initializers the constants
  * @param inputs the inputs; one with an initializer of its name has that value unless it is given
