@@ -45,7 +45,8 @@ class StridedColumnTest : public ::testing::TestWithParam<Case> {};
 TEST_P(StridedColumnTest, IsKeptFromTheKernelsOfEveryInstructionSet) {
     const Case& c = GetParam();
     const WindowGeometry geometry{c.src, c.dst, c.kernel, c.window};
-    for (const char* kernel : {"brg_conv_fwd:avx10_1_512_amx", "brg_conv_fwd:avx512_core_bf16", "brg_conv_fwd:avx2"}) {
+    for (const char* kernel : {"brg_conv_fwd:avx10_1_512_amx", "brg_conv_fwd:avx512_core_bf16", "brg_conv_fwd:avx2",
+                               "jit_uni_ncsp:conv+brg_conv_fwd:avx512_core"}) {
         EXPECT_EQ(has_known_defect(kernel, geometry), c.strided_column) << kernel;
     }
     EXPECT_FALSE(has_known_defect("jit:avx512_core", geometry));

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <deque>
+#include <iostream>
 #include <limits>
 #include <unordered_map>
 #include <utility>
@@ -48,7 +49,13 @@ bool is_right(const Expected& expected, const Desc& desc, const std::byte* data)
     for_each_index(expected.values.dims, [&](const Dims& index) {
         const double wanted = limited(expected.values.data[next], type);
         const double allowed = expected.tolerances[next++] + rounding(wanted, type) + 1e-30;
-        right = right && std::abs(load(desc, data, index) - wanted) <= allowed;
+        const double found = load(desc, data, index);
+        if (std::abs(found - wanted) <= allowed) return;
+        if (right) {
+            std::cerr << "element " << onednn::dims_text(index) << ": expected " << wanted << " within " << allowed
+                      << ", found " << found << '\n';
+        }
+        right = false;
     });
     return right;
 }
@@ -70,12 +77,6 @@ dnnl::primitive_attr Case::attributes() {
     dnnl::primitive_attr attributes;
     attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
     return attributes;
-}
-
-std::int64_t Case::most_s8_weight() {
-    const auto has = static_cast<unsigned>(dnnl::get_effective_cpu_isa());
-    const auto vnni = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_vnni);
-    return (has & vnni) == vnni ? 127 : 64;
 }
 
 Desc Case::random_layout(const Dims& dims, DataType type, bool any) {

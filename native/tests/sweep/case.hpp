@@ -44,9 +44,6 @@ class Case {
     // plain, channels last, blocks of 8 or 16 channels; others plain.
     Desc random_layout(const Dims& dims, DataType type, bool any);
 
-    // What the largest weight of s8 is: pairs of products with u8 saturate without VNNI, as is documented.
-    static std::int64_t most_s8_weight();
-
     void announce(const std::string& kernel, const std::string& description) const { announce_(kernel, description); }
 
  private:

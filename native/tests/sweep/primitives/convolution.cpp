@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <cmath>
+#include <utility>
 
+#include "../../../src/onednn/channel_blocks.hpp"
 #include "../../../src/onednn/known_defects.hpp"
 #include "../post_op_chain.hpp"
 #include "../windows.hpp"
@@ -72,6 +74,23 @@ Expected plain_loops(const Shape& shape, const Values& src, const Values& weight
     return expected;
 }
 
+// Mostly both of the primitive's choice or both alike, for which there are more than reference kernels.
+std::pair<Desc, Desc> random_layouts(Case& c, const Dims& src, const Dims& dst, DataType dst_type) {
+    const DataType type = c.type();
+    switch (c.random().number(0, 7)) {
+        case 0:
+            return {onednn::channels_last_layout(src, type), onednn::channels_last_layout(dst, dst_type)};
+        case 1:
+            return {onednn::channel_blocked_layout(src, type, 8), onednn::channel_blocked_layout(dst, dst_type, 8)};
+        case 2:
+            return {onednn::channel_blocked_layout(src, type, 16), onednn::channel_blocked_layout(dst, dst_type, 16)};
+        case 3:
+            return {c.random_layout(src, type, true), c.random_layout(dst, dst_type, true)};
+        default:
+            return {onednn::any_layout(src, type), onednn::any_layout(dst, dst_type)};
+    }
+}
+
 }  // namespace
 
 Verdict convolution_case(Case& c) {
@@ -84,10 +103,7 @@ Verdict convolution_case(Case& c) {
     const Dims src_dims = image_dims(shape.batch, shape.groups * shape.src_channels, windows.in);
     const Dims dst_dims = image_dims(shape.batch, shape.groups * shape.dst_channels, windows.out);
 
-    const Desc src_layout = c.random_layout(src_dims, type, true);
-    const Desc dst_layout = random.once_in(2) && src_layout.get_format_kind() == dnnl::memory::format_kind::any
-                                ? onednn::any_layout(dst_dims, dst_type)
-                                : c.random_layout(dst_dims, dst_type, true);
+    const auto [src_layout, dst_layout] = random_layouts(c, src_dims, dst_dims, dst_type);
     const bool has_bias = random.once_in(2);
     const Dims bias_dims{dst_dims[1]};
     const Desc bias = has_bias ? onednn::plain_layout(bias_dims, DataType::f32) : Desc();
@@ -116,8 +132,7 @@ Verdict convolution_case(Case& c) {
     if (defective && !c.known_defects()) return Verdict::guarded;
 
     const Values src = random_values(random, src_dims, type);
-    const Values weights =
-        random_values(random, weights_dims(shape), integers ? DataType::s8 : type, Case::most_s8_weight());
+    const Values weights = random_weights(c, weights_dims(shape));
     const Values addend = has_bias ? random_values(random, bias_dims, DataType::f32) : Values{};
     std::vector<Input> inputs{{DNNL_ARG_SRC, primitive_desc.src_desc(), src},
                               {DNNL_ARG_WEIGHTS, primitive_desc.weights_desc(), weights, true}};

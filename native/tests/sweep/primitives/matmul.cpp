@@ -105,7 +105,7 @@ Verdict matmul_case(Case& c) {
                                                       attributes, true);
     if (!primitive_desc) return Verdict::no_kernel;
     const Values src = random_values(random, src_dims, type);
-    const Values weights = random_values(random, weights_dims, weights_type, Case::most_s8_weight());
+    const Values weights = random_weights(c, weights_dims);
     const Values addend = has_bias ? random_values(random, bias_dims, DataType::f32) : Values{};
     const bool packed = weights_layout.get_format_kind() == dnnl::memory::format_kind::any;
     std::vector<Input> inputs{{DNNL_ARG_SRC, primitive_desc.src_desc(), src},

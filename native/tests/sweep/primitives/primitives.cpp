@@ -22,6 +22,18 @@ constexpr std::array<std::pair<const char*, RandomCase>, 9> primitives{{
 
 }  // namespace
 
+Values random_weights(Case& c, const Dims& dims) {
+    if (!is_integer(c.type())) return random_values(c.random(), dims, c.type());
+    const auto has = static_cast<unsigned>(dnnl::get_effective_cpu_isa());
+    const auto vnni = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_vnni);
+    if ((has & vnni) == vnni) return random_values(c.random(), dims, DataType::s8);
+    Values weights = random_values(c.random(), dims, DataType::s8, 63);
+    if (c.type() == DataType::s8) {
+        for (double& x : weights.data) x *= 2;
+    }
+    return weights;
+}
+
 RandomCase find_primitive(const std::string& name) {
     for (const auto& [known, random_case] : primitives) {
         if (name == known) return random_case;
