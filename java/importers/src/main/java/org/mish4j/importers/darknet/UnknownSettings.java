@@ -9,10 +9,11 @@ import java.util.TreeSet;
 final class UnknownSettings {
     private static final System.Logger LOGGER = System.getLogger(UnknownSettings.class.getName());
 
-    /** Settings that only matter in training. */
-    private static final Set<String> TRAINING = Set.of(
+    /** Settings that only matter in training, or to Darknet's kernels. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
             "angle",
             "assisted_excitation",
+            "bin_output",
             "burnin_update",
             "clip",
             "dont_update",
@@ -21,11 +22,12 @@ final class UnknownSettings {
             "exposure",
             "grad_centr",
             "learning_rate",
+            "mean",
             "onlyforward",
-            "out_channels",
             "reverse",
             "saturation",
             "shift",
+            "std",
             "stopbackward",
             "stream",
             "train_only_bn",
@@ -33,14 +35,24 @@ final class UnknownSettings {
 
     /** Sections whose settings only matter in training and in what is done with the outputs. */
     private static final Set<String> SILENT = Set.of(
-            "cost", "detection", "dropout", "empty", "Gaussian_yolo", "region", "silence", "soft", "softmax", "yolo");
+            "contrastive",
+            "cost",
+            "detection",
+            "dropout",
+            "empty",
+            "Gaussian_yolo",
+            "region",
+            "silence",
+            "soft",
+            "softmax",
+            "yolo");
 
     private UnknownSettings() {}
 
     /** Logs what nobody asked for of a section that was imported. */
     static void log(Section section) {
         Set<String> unknown = new TreeSet<>(section.unknownKeys());
-        unknown.removeAll(TRAINING);
+        unknown.removeAll(WITHOUT_EFFECT);
         if (!unknown.isEmpty() && !SILENT.contains(section.name())) {
             LOGGER.log(
                     Level.WARNING,

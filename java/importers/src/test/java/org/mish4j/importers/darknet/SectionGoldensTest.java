@@ -30,6 +30,39 @@ class SectionGoldensTest {
             strings = {"activations", "classifier", "convolutions", "heads", "joins", "last", "movements", "transposed"
             })
     void outputs(String name) throws IOException {
+        requireGoldens(name);
+    }
+
+    /** The outputs of these are what Darknet's own code computes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "activations_of_channels",
+                "antialiasing",
+                "connected",
+                "dilation",
+                "downsample",
+                "flipped",
+                "implicit",
+                "local",
+                "maxpool_depth",
+                "normalization",
+                "overhanging_windows",
+                "sam",
+                "settings",
+                "share_index",
+                "shortcut_channels",
+                "shortcut_relu",
+                "shortcut_softmax",
+                "softmax_groups",
+                "strides",
+                "xnor"
+            })
+    void outputsOfDarknet(String name) throws IOException {
+        requireGoldens("published/" + name);
+    }
+
+    private static void requireGoldens(String name) throws IOException {
         Graph graph = Importers.read(TestFiles.path(name + ".cfg"));
         List<String> goldens = Files.readAllLines(TestFiles.path(name + ".txt"));
         assertThat(graph.outputs()).hasSameSizeAs(goldens);
