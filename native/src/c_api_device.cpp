@@ -11,16 +11,18 @@ using namespace mish4j;
 
 namespace {
 
-std::string backend_text(const BackendState& state, std::int32_t key) {
+// Loads the backend, but for its name.
+std::string backend_text(std::size_t index, std::int32_t key) {
+    const auto state = [index]() -> const BackendState& { return Registry::instance().backend(index); };
     switch (key) {
         case MISH4J_BACKEND_NAME:
-            return state.name;
+            return Registry::backend_name(index);
         case MISH4J_BACKEND_REASON:
-            return state.reason;
+            return state().reason;
         case MISH4J_BACKEND_LIBRARY:
-            return state.library;
+            return state().library;
         case MISH4J_BACKEND_VERSION:
-            return state.backend != nullptr ? state.backend->version() : "";
+            return state().backend != nullptr ? state().backend->version() : "";
         default:
             fail_argument("key is ", key, ", expected one of MISH4J_BACKEND_*");
     }
@@ -48,16 +50,15 @@ const std::string& device_text(const DeviceObject& object, std::int32_t key) {
 mish4j_status mish4j_get_backend_count(int32_t* count) noexcept {
     return guard([&] {
         require(count, "count");
-        *count = static_cast<int32_t>(Registry::instance().backends().size());
+        *count = static_cast<int32_t>(Registry::backend_count());
     });
 }
 
 mish4j_status mish4j_get_backend_text(int32_t index, int32_t key, char* buffer, mish4j_int64 capacity,
                                       mish4j_int64* length) noexcept {
     return guard([&] {
-        const auto& backends = Registry::instance().backends();
-        check_index(index, backends.size(), "index", "backends");
-        write_text(backend_text(backends[static_cast<std::size_t>(index)], key), buffer, capacity, length);
+        check_index(index, Registry::backend_count(), "index", "backends");
+        write_text(backend_text(static_cast<std::size_t>(index), key), buffer, capacity, length);
     });
 }
 

@@ -79,7 +79,7 @@ Registry::Registry() : directory_(own_directory()), settings_(SettingsStore::ins
 const Registry::LoadedBackend& Registry::load(std::size_t index) const {
     LoadedBackend& backend = loaded_[index];
     std::call_once(backend.loaded, [&] {
-        backend.state = load_backend(backend_names[index], directory_, settings_);
+        backend.state = load_backend(backend_name(index), directory_, settings_);
         if (backend.state.backend == nullptr) return;
         for (std::string& name : backend.state.backend->device_names()) {
             backend.devices.push_back({std::move(name), &backend.state});
@@ -88,23 +88,15 @@ const Registry::LoadedBackend& Registry::load(std::size_t index) const {
     return backend;
 }
 
-void Registry::load_all() const {
-    std::call_once(all_loaded_, [this] {
-        for (std::size_t index = 0; index < backend_names.size(); ++index) {
+const BackendState& Registry::backend(std::size_t index) const { return load(index).state; }
+
+const std::vector<DeviceEntry>& Registry::devices() const {
+    std::call_once(listed_, [this] {
+        for (std::size_t index = 0; index < backend_count(); ++index) {
             const LoadedBackend& backend = load(index);
-            backends_.push_back(backend.state);
             devices_.insert(devices_.end(), backend.devices.begin(), backend.devices.end());
         }
     });
-}
-
-const std::vector<BackendState>& Registry::backends() const {
-    load_all();
-    return backends_;
-}
-
-const std::vector<DeviceEntry>& Registry::devices() const {
-    load_all();
     return devices_;
 }
 
@@ -114,18 +106,27 @@ const Registry& Registry::instance() {
     return registry;
 }
 
+const DeviceEntry* Registry::find_loaded(std::size_t index, const std::string& name) const {
+    for (const DeviceEntry& device : load(index).devices) {
+        if (device.name == name) return &device;
+    }
+    return nullptr;
+}
+
 const DeviceEntry& Registry::find_device(const std::string& name) const {
-    for (std::size_t index = 0; index < backend_names.size(); ++index) {
-        for (const DeviceEntry& device : load(index).devices) {
-            if (device.name == name) return device;
-        }
+    for (std::size_t index = 0; index < backend_count(); ++index) {
+        if (!name.starts_with(backend_names[index].device_prefix)) continue;
+        if (const DeviceEntry* device = find_loaded(index, name); device != nullptr) return *device;
+    }
+    for (const DeviceEntry& device : devices()) {
+        if (device.name == name) return device;
     }
     std::string names;
     for (const DeviceEntry& device : devices()) names += text(names.empty() ? "" : ", ", device.name);
     std::string reasons;
-    for (const BackendState& backend : backends()) {
-        if (!backend.reason.empty())
-            reasons += text("; the backend ", backend.name, " cannot be used: ", backend.reason);
+    for (std::size_t index = 0; index < backend_count(); ++index) {
+        const BackendState& state = backend(index);
+        if (!state.reason.empty()) reasons += text("; the backend ", state.name, " cannot be used: ", state.reason);
     }
     throw Error(MISH4J_NOT_FOUND,
                 text("there is no device '", name, "', only: ", names.empty() ? "none" : names, reasons));

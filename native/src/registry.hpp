@@ -7,6 +7,7 @@
 #include <array>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "backend.hpp"
@@ -30,16 +31,26 @@ class Registry {
  public:
     static const Registry& instance();
 
-    // Both load all backends.
-    const std::vector<BackendState>& backends() const;
+    // Neither loads a backend. index: below backend_count().
+    static std::size_t backend_count() { return backend_names.size(); }
+    static std::string backend_name(std::size_t index) { return backend_names[index].name; }
+
+    // Loads the backend. index: below backend_count().
+    const BackendState& backend(std::size_t index) const;
+
+    // Loads all backends.
     const std::vector<DeviceEntry>& devices() const;
 
-    // Loads backends until one has the device. Throws MISH4J_NOT_FOUND, with the names there are and the reasons of the
-    // backends that cannot be used.
+    // Loads the backend that has devices of such a name, and no other; where it has none of this name, all of them.
+    // Throws MISH4J_NOT_FOUND, with the names there are and the reasons of the backends that cannot be used.
     const DeviceEntry& find_device(const std::string& name) const;
 
  private:
-    static constexpr std::array<const char*, 2> backend_names = {"onednn", "cudnn"};
+    struct BackendName {
+        const char* name;
+        std::string_view device_prefix;  // what the names of its devices begin with
+    };
+    static constexpr std::array<BackendName, 2> backend_names = {{{"onednn", "cpu"}, {"cudnn", "cuda:"}}};
 
     struct LoadedBackend {
         std::once_flag loaded;
@@ -49,13 +60,12 @@ class Registry {
 
     Registry();
     const LoadedBackend& load(std::size_t index) const;
-    void load_all() const;
+    const DeviceEntry* find_loaded(std::size_t index, const std::string& name) const;
 
     std::string directory_;
     const Settings& settings_;
     mutable std::array<LoadedBackend, backend_names.size()> loaded_;
-    mutable std::once_flag all_loaded_;
-    mutable std::vector<BackendState> backends_;
+    mutable std::once_flag listed_;
     mutable std::vector<DeviceEntry> devices_;
 };
 

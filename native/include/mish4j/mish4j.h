@@ -284,10 +284,10 @@ enum {
 MISH4J_API mish4j_status mish4j_get_backend_text(int32_t index, int32_t key, char* buffer, mish4j_int64 capacity,
                                                  mish4j_int64* length) MISH4J_NOEXCEPT;
 
-// Gives the number of devices that can be opened.
+// Gives the number of devices that there are. One that cannot be used says why when it is opened.
 MISH4J_API mish4j_status mish4j_get_device_count(int32_t* count) MISH4J_NOEXCEPT;
 
-// Gives the name of a device that can be opened, "cpu" or "cuda:0"; index from 0.
+// Gives the name of a device, "cpu" or "cuda:0"; index from 0.
 MISH4J_API mish4j_status mish4j_get_device_name(int32_t index, char* buffer, mish4j_int64 capacity,
                                                 mish4j_int64* length) MISH4J_NOEXCEPT;
 

@@ -20,42 +20,43 @@ namespace mish4j::cudnn {
 
 namespace {
 
-// The GPUs that can be used; none, and the reasons, where there are none.
-struct UsableGpus {
-    std::vector<int> ordinals;
-    std::string reasons;
-};
-
-UsableGpus usable_gpus(const CudaDriver& driver) {
-    UsableGpus gpus;
+// Every GPU of the driver, and why it cannot be used; an empty text where it can. Opens none of them.
+std::vector<std::string> gpu_obstacles(const CudaDriver& driver) {
+    std::vector<std::string> obstacles;
     for (int ordinal = 0; ordinal < Gpu::count(driver); ++ordinal) {
-        const std::string reason = obstacle(read_gpu_properties(driver, ordinal));
-        if (reason.empty()) gpus.ordinals.push_back(ordinal);
-        if (!reason.empty()) append_text(gpus.reasons, gpus.reasons.empty() ? reason : "; " + reason);
+        try {
+            obstacles.push_back(obstacle(read_gpu_properties(driver, ordinal)));
+        } catch (const Error& error) {
+            obstacles.emplace_back(error.what());
+        }
     }
-    return gpus;
+    return obstacles;
+}
+
+std::string joined(const std::vector<std::string>& obstacles) {
+    std::string reasons;
+    for (const std::string& obstacle : obstacles) reasons += text(reasons.empty() ? "" : "; ", obstacle);
+    return reasons;
 }
 
 class CudnnBackend : public Backend {
  public:
-    CudnnBackend(const CudaDriver& driver, const CudnnLibrary& library, const Settings& settings,
-                 const std::vector<int>& ordinals)
-        : driver_(driver), library_(library), settings_(settings) {
-        for (int ordinal : ordinals) ordinals_[device_name(ordinal)] = ordinal;
-    }
+    CudnnBackend(const CudaDriver& driver, const CudnnLibrary& library, const Settings& settings, int gpu_count)
+        : driver_(driver), library_(library), settings_(settings), gpu_count_(gpu_count) {}
 
     std::string version() const override { return version_text(library_); }
 
     std::vector<std::string> device_names() const override {
         std::vector<std::string> names;
-        for (const auto& [name, ordinal] : ordinals_) names.push_back(name);
+        for (int ordinal = 0; ordinal < gpu_count_; ++ordinal) names.push_back(device_name(ordinal));
         return names;
     }
 
     std::unique_ptr<Device> open(const std::string& name) const override {
-        const auto found = ordinals_.find(name);
-        if (found == ordinals_.end()) throw Error(MISH4J_NOT_FOUND, text("cuDNN has no device '", name, "'"));
-        return std::make_unique<CudaDevice>(name, context_of(found->second));
+        for (int ordinal = 0; ordinal < gpu_count_; ++ordinal) {
+            if (device_name(ordinal) == name) return std::make_unique<CudaDevice>(name, context_of(ordinal));
+        }
+        throw Error(MISH4J_NOT_FOUND, text("cuDNN has no device '", name, "'"));
     }
 
  private:
@@ -74,7 +75,7 @@ class CudnnBackend : public Backend {
     const CudaDriver& driver_;
     const CudnnLibrary& library_;
     const Settings& settings_;
-    std::map<std::string, int> ordinals_;
+    int gpu_count_;
     mutable std::mutex mutex_;
     mutable std::map<int, std::weak_ptr<const DeviceContext>> contexts_;
 };
@@ -92,12 +93,12 @@ Opened open_backend(std::int32_t interface_version, const Settings* settings) {
     }
     const CudaDriverSearch& driver = find_cuda_driver();
     if (driver.driver == nullptr) return {nullptr, driver.reason};
-    const UsableGpus gpus = usable_gpus(*driver.driver);
-    if (gpus.ordinals.empty()) return {nullptr, gpus.reasons};
+    const std::vector<std::string> obstacles = gpu_obstacles(*driver.driver);
+    if (std::ranges::none_of(obstacles, &std::string::empty)) return {nullptr, joined(obstacles)};
     set_cudnn_path(settings->cudnn_path);
     const CudnnSearch& cudnn = find_cudnn();
     if (cudnn.library == nullptr) return {nullptr, cudnn.reason};
-    static CudnnBackend backend(*driver.driver, *cudnn.library, *settings, gpus.ordinals);
+    static CudnnBackend backend(*driver.driver, *cudnn.library, *settings, static_cast<int>(obstacles.size()));
     return {&backend, {}};
 }
 

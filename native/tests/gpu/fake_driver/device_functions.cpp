@@ -42,6 +42,7 @@ CUresult cuDeviceGet(CUdevice* device, int ordinal) {
 
 CUresult cuDeviceGetName(char* name, int capacity, CUdevice device) {
     if (!has_device(device)) return CUDA_ERROR_INVALID_DEVICE;
+    if (device == number_of("FAKE_CUDA_FAULTY_DEVICE", -1)) return CUDA_ERROR_DEVICE_UNAVAILABLE;
     const std::string text = "Fake GPU " + std::to_string(device);
     const std::size_t length = std::min(text.size(), static_cast<std::size_t>(capacity) - 1);
     std::memcpy(name, text.data(), length);

@@ -21,6 +21,7 @@ constexpr std::array error_texts{
     ERROR_TEXT(CUDA_ERROR_INVALID_VALUE, "invalid argument"),
     ERROR_TEXT(CUDA_ERROR_OUT_OF_MEMORY, "out of memory"),
     ERROR_TEXT(CUDA_ERROR_NOT_INITIALIZED, "initialization error"),
+    ERROR_TEXT(CUDA_ERROR_DEVICE_UNAVAILABLE, "device is busy or unavailable"),
     ERROR_TEXT(CUDA_ERROR_NO_DEVICE, "no device"),
     ERROR_TEXT(CUDA_ERROR_INVALID_DEVICE, "invalid device ordinal"),
     ERROR_TEXT(CUDA_ERROR_INVALID_CONTEXT, "invalid device context"),

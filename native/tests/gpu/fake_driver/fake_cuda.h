@@ -9,6 +9,7 @@
  *   FAKE_CUDA_DRIVER_VERSION     13000
  *   FAKE_CUDA_DEVICES            1
  *   FAKE_CUDA_COMPUTE            the compute capability, 90
+ *   FAKE_CUDA_FAULTY_DEVICE      the ordinal of a GPU that tells nothing of itself; none
  *   FAKE_CUDA_MEMORY_BYTES       of each GPU; 8 GiB
  *   FAKE_CUDA_LOSE_DEVICE_AFTER  the number of launches of kernels after which the device is lost
  */
