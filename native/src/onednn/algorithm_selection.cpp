@@ -162,9 +162,9 @@ DiskCache layer_time_cache(const std::string& cache_directory) {
     const dnnl::version_t* version = dnnl::version();
     std::filesystem::path directory;
     if (!cache_directory.empty()) directory = std::filesystem::path(cache_directory) / "onednn";
-    return {directory, text("layer times 1, mish4j ", MISH4J_VERSION, ", oneDNN ", version->major, ".", version->minor,
-                            ".", version->patch, " ", version->hash, ", ", processor_name(), ", ",
-                            instruction_set_name(), ", ", kernels::instruction_set())};
+    return {directory, text("layer times 1, mish4j ", MISH4J_VERSION, " " MISH4J_TIMED_SOURCES_DIGEST, ", oneDNN ",
+                            version->major, ".", version->minor, ".", version->patch, " ", version->hash, ", ",
+                            processor_name(), ", ", instruction_set_name(), ", ", kernels::instruction_set())};
 }
 
 }  // namespace mish4j::onednn

@@ -7,7 +7,7 @@ namespace mish4j::cudnn {
 
 std::string plan_environment(const CudnnLibrary& library, const GpuProperties& gpu) {
     return text(version_text(library), " ", library.configuration, ", ", gpu.name, ", sm_", gpu.compute_major,
-                gpu.compute_minor, ", ", gpu.multiprocessors, " multiprocessors");
+                gpu.compute_minor, ", ", gpu.multiprocessors, " multiprocessors, engines " MISH4J_ENGINES_DIGEST);
 }
 
 PlanTarget::PlanTarget(const CudnnLibrary& library, const std::string& properties, int multiprocessors)

@@ -12,7 +12,8 @@
 
 namespace mish4j::cudnn {
 
-// For what plans are valid, and found fastest: "cuDNN 9.24.0 GRAPH_JIT_ONLY, NVIDIA H200, sm_90, 132 multiprocessors".
+// For what plans are valid, and found fastest: "cuDNN 9.24.0 GRAPH_JIT_ONLY, NVIDIA H200, sm_90, 132 multiprocessors,
+// engines 0123456789abcdef", of which the last is a digest of the sources that graphs of operations are made by.
 std::string plan_environment(const CudnnLibrary& library, const GpuProperties& gpu);
 
 // A GPU of this machine, by a handle; or one that is not here, by its properties.
