@@ -109,6 +109,28 @@ TEST_F(ElementTypeTest, IntegersAreRoundedToEvenAndSaturated) {
     EXPECT_EQ(run<std::int8_t>(in, in.size()), (std::vector<std::int8_t>{-128, -128, -128, 0, 0, 2, 127, 127, 127, 0}));
 }
 
+TEST_F(ElementTypeTest, AnInputThatIsReadAndIsAnOutputStaysExact) {
+    const std::vector<std::int64_t> in = {(std::int64_t{1} << 53) + 1, -(std::int64_t{1} << 62) - 1, 7};
+    const mish4j_value x = typed_input(MISH4J_TYPE_I64, {3});
+    const mish4j_value y = relu(x);
+    output(x, MISH4J_TYPE_I64);
+    EXPECT_OK(mish4j_program_add_output(program_, y, MISH4J_TYPE_F32, "relu"));
+    OwnedDevice device;
+    OwnedModel model;
+    OwnedRequest request;
+    std::vector<std::int64_t> copy(3);
+    std::vector<float> relu(3);
+    ASSERT_OK(mish4j_device_open(test_device().c_str(), device.out()));
+    ASSERT_OK(mish4j_compile(device, program_, 0, nullptr, model.out()));
+    ASSERT_OK(mish4j_request_create(model, request.out()));
+    ASSERT_OK(mish4j_request_bind_input(request, 0, in.data(), 24));
+    ASSERT_OK(mish4j_request_bind_output(request, 0, copy.data(), 24));
+    ASSERT_OK(mish4j_request_bind_output(request, 1, relu.data(), 12));
+    ASSERT_OK(mish4j_request_run(request));
+    EXPECT_EQ(copy, in);
+    EXPECT_EQ(relu, (std::vector<float>{0x1p53F, -0x1p62F, 7}));
+}
+
 TEST_F(ElementTypeTest, TheLargestIntegersAreReached) {
     const std::vector<float> in = {-1e30F, -0x1p63F, -2.5F, 0x1p62F, 0x1p63F, 1e30F, std::nanf("")};
     output(typed_input(MISH4J_TYPE_F32, {7}), MISH4J_TYPE_I64);

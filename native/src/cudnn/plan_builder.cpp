@@ -61,11 +61,10 @@ bool PlanBuilder::is_constant(const View& view) const {
 
 View PlanBuilder::raw_view(ValueId id) {
     const auto value = static_cast<std::size_t>(id);
+    if (raw_views_[value]) return *raw_views_[value];
     if (views_[value]) return *views_[value];
-    if (!raw_views_[value]) {
-        const Value& constant = program_.values[value];
-        raw_views_[value] = add_constant(plain_desc(constant.type, constant.dims), constant.data);
-    }
+    const Value& constant = program_.values[value];
+    raw_views_[value] = add_constant(plain_desc(constant.type, constant.dims), constant.data);
     return *raw_views_[value];
 }
 
