@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "disk_cache.hpp"
 
-#include <unistd.h>
-
-#include <atomic>
 #include <charconv>
 #include <cstdint>
 #include <exception>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -56,10 +54,12 @@ std::string_view body_of(std::string_view content) {
     return content.substr(begin);
 }
 
-// Of this process and this moment, so that writers do not meet.
+// Of this writer alone. Processes have no numbers of their own to tell them apart: in containers that share a folder, they
+// may have the same.
 std::string unique_suffix() {
-    static std::atomic<unsigned> count{0};
-    return text(".", getpid(), ".", count++, ".tmp");
+    std::random_device random;
+    const std::uint64_t number = (std::uint64_t{random()} << 32) | random();
+    return text(".", number, ".tmp");
 }
 
 }  // namespace
