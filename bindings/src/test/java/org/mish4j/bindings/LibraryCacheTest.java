@@ -3,14 +3,19 @@ package org.mish4j.bindings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,6 +62,80 @@ class LibraryCacheTest {
 
         assertThat(new LibraryCache(root).extract(bundle).resolve("lib.so")).hasContent("content");
         assertThat(foldersInCache()).containsExactly(bundle.key());
+    }
+
+    @Test
+    void replacesALibraryWithOtherContentOfItsSize() throws Exception {
+        LibraryBundle bundle = new FakeBundle()
+                .with("libone.so", "1")
+                .with("libtwo.so", "content")
+                .read();
+        Path library = new LibraryCache(root).extract(bundle).resolve("libtwo.so");
+        Files.write(library, new byte[7]);
+
+        assertThat(new LibraryCache(root).extract(bundle).resolve("libtwo.so")).hasContent("content");
+        assertThat(foldersInCache()).containsExactly(bundle.key());
+    }
+
+    @Test
+    void contentsAreReadAgainAfterTheSystemStartedAnew() throws Exception {
+        LibraryBundle bundle = new FakeBundle().with("lib.so", "content").read();
+        Path folder = new LibraryCache(root).extract(bundle);
+        VerifiedFiles files = new VerifiedFiles(folder, bundle);
+        assertThat(files.areWhole()).isTrue();
+        Path stamp = folder.resolve("verified");
+        assumeTrue(Files.exists(stamp));
+        String found = Files.readString(stamp);
+        Files.writeString(stamp, "another start" + found.substring(found.indexOf('\n')));
+
+        assertThat(files.areWhole()).isTrue();
+        assertThat(stamp).hasContent(found);
+    }
+
+    @Test
+    void whatAProcessLeftThatWasEndedIsRemoved() throws Exception {
+        Path left = Files.createDirectories(root.resolve("native").resolve("extracting-1"));
+        Files.writeString(left.resolve("lib.so"), "cont");
+        LibraryBundle bundle = new FakeBundle().with("lib.so", "content").read();
+
+        new LibraryCache(root).extract(bundle);
+
+        assertThat(foldersInCache()).containsExactly(bundle.key());
+    }
+
+    @Test
+    void theFolderHasThePermissionsOfItsParent() throws Exception {
+        LibraryBundle bundle = new FakeBundle().with("lib.so", "content").read();
+        Path folder = new LibraryCache(root).extract(bundle);
+
+        assertThat(permissions(folder)).isEqualTo(permissions(Files.createDirectory(root.resolve("any"))));
+    }
+
+    private static Set<PosixFilePermission> permissions(Path folder) throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class));
+        return Files.getPosixFilePermissions(folder);
+    }
+
+    @Test
+    void aProcessThatTakesTooLongIsNotWaitedFor() {
+        Path file = root.resolve("lock");
+        try (ExtractionLock first = ExtractionLock.acquire(file, Duration.ZERO);
+                ExtractionLock second = ExtractionLock.acquire(file, Duration.ofMillis(50))) {
+            assertThat(first.isHeld()).isTrue();
+            assertThat(second.isHeld()).isFalse();
+        }
+        try (ExtractionLock third = ExtractionLock.acquire(file, Duration.ZERO)) {
+            assertThat(third.isHeld()).isTrue();
+        }
+    }
+
+    @Test
+    void aRelativePathOfTheEnvironmentIsIgnored() {
+        Path inHome = Path.of(System.getProperty("user.home"), ".cache");
+        assertThat(LibraryCache.cachesOfUser(null)).isEqualTo(inHome);
+        assertThat(LibraryCache.cachesOfUser("")).isEqualTo(inHome);
+        assertThat(LibraryCache.cachesOfUser("caches")).isEqualTo(inHome);
+        assertThat(LibraryCache.cachesOfUser(root.toString())).isEqualTo(root);
     }
 
     @Test
