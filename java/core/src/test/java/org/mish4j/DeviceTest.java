@@ -3,11 +3,13 @@ package org.mish4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,42 @@ class DeviceTest {
     void theReferenceIsAlwaysThere() {
         assertThat(Device.of("java-reference").info().available()).isTrue();
         assertThat(Device.of("java-reference").info().precisions()).containsExactly(Precision.F32);
+    }
+
+    @Test
+    void thoseThatCanBeUsedComeFirstTheBestOfThemFirst() {
+        List<String> kinds = List.of("cuda", "cpu", "java-vector", "java-reference");
+        List<DeviceInfo> devices = Device.list();
+        assertThat(devices)
+                .isSortedAccordingTo(Comparator.<DeviceInfo, Boolean>comparing(info -> !info.available())
+                        .thenComparing(info -> kinds.indexOf(info.name().split(":")[0])));
+        assertThat(devices)
+                .allSatisfy(info -> assertThat(info.reason().isEmpty()).isEqualTo(info.available()));
+    }
+
+    @Test
+    void whatIsListedIsFoundByItsName() {
+        for (DeviceInfo info : Device.list()) {
+            if (info.available()) {
+                assertThat(Device.of(info.name()).info()).isEqualTo(info);
+            } else {
+                assertThatThrownBy(() -> Device.of(info.name()))
+                        .isInstanceOf(MishException.class)
+                        .hasMessageContaining("device '%s' can't be used".formatted(info.name()))
+                        .hasMessageContaining(info.reason());
+            }
+        }
+    }
+
+    @Test
+    void aDeviceIsLookedUpWithoutLoadingTheOthers() throws Exception {
+        assertThat(runProbe("-D" + DeviceProbe.LOOKED_UP + "=java-reference", "-Dmish4j.library.path=/no/such/folder"))
+                .contains("libraries of mish4j: []");
+        assumeTrue(Device.list().stream().anyMatch(info -> info.name().equals("cpu") && info.available()));
+        assertThat(runProbe("-D" + DeviceProbe.LOOKED_UP + "=cpu"))
+                .contains("libmish4j_onednn.so")
+                .doesNotContain("libmish4j_cudnn.so")
+                .doesNotContain("libcuda.so");
     }
 
     @Test

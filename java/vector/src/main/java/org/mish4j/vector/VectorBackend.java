@@ -2,6 +2,7 @@
 package org.mish4j.vector;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mish4j.CompileOptions;
 import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
@@ -21,7 +22,16 @@ public final class VectorBackend implements Backend {
 
     @Override
     public List<DeviceInfo> devices() {
-        return List.of(new DeviceInfo(
+        return List.of(device());
+    }
+
+    @Override
+    public @Nullable DeviceInfo find(String deviceName) {
+        return deviceName.equals(DEVICE_NAME) ? device() : null;
+    }
+
+    private static DeviceInfo device() {
+        return new DeviceInfo(
                 DEVICE_NAME,
                 true,
                 "",
@@ -31,7 +41,7 @@ public final class VectorBackend implements Backend {
                         : "scalar, for want of --add-modules " + LoopsProvider.VECTOR_MODULE,
                 "vector",
                 "",
-                List.of(Precision.F32)));
+                List.of(Precision.F32));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.mish4j.internal.backend;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -39,32 +40,30 @@ public final class Backends {
      */
     public record Match(DeviceInfo info, Backend backend) {}
 
-    /** Returns what is known of all devices, also of those that can't be used. */
+    /** Returns what is known of all devices: those that can be used, the best first, then the others. */
     public static List<DeviceInfo> devices() {
-        List<DeviceInfo> devices = new ArrayList<>();
-        for (Backend backend : ALL) {
-            devices.addAll(backend.devices());
-        }
-        return devices;
+        return ALL.stream()
+                .flatMap(backend -> backend.devices().stream())
+                .sorted(Comparator.comparing(info -> !info.available()))
+                .toList();
     }
 
     /**
-     * Finds a device by its name.
+     * Finds a device by its name, and looks at no other one.
      *
      * @throws IllegalArgumentException if there is none of that name
      * @throws MishException if it can't be used
      */
     public static Match find(String name) {
         for (Backend backend : ALL) {
-            for (DeviceInfo info : backend.devices()) {
-                if (info.name().equals(name)) {
-                    if (!info.available()) {
-                        throw new MishException(
-                                MishException.Status.NOT_FOUND,
-                                "device '%s' can't be used: %s".formatted(name, info.reason()));
-                    }
-                    return new Match(info, backend);
+            DeviceInfo info = backend.find(name);
+            if (info != null) {
+                if (!info.available()) {
+                    throw new MishException(
+                            MishException.Status.NOT_FOUND,
+                            "device '%s' can't be used: %s".formatted(name, info.reason()));
                 }
+                return new Match(info, backend);
             }
         }
         throw new IllegalArgumentException("there is no device '%s'; there are %s"

@@ -4,8 +4,6 @@ package org.mish4j.internal.ffm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.List;
 import org.mish4j.bindings.mish4j_h;
 
 /**
@@ -17,19 +15,29 @@ import org.mish4j.bindings.mish4j_h;
  * @param version of the library that it drives
  */
 record NativeBackendInfo(String name, String reason, String library, String version) {
-    static List<NativeBackendInfo> all() {
+    /**
+     * Returns what is known of a backend, which is loaded for it, and no other.
+     *
+     * @param name one that the native library knows
+     */
+    static NativeBackendInfo of(String name) {
+        for (int index = 0; index < count(); index++) {
+            if (text(index, mish4j_h.MISH4J_BACKEND_NAME()).equals(name)) {
+                return new NativeBackendInfo(
+                        name,
+                        text(index, mish4j_h.MISH4J_BACKEND_REASON()),
+                        text(index, mish4j_h.MISH4J_BACKEND_LIBRARY()),
+                        text(index, mish4j_h.MISH4J_BACKEND_VERSION()));
+            }
+        }
+        throw new IllegalArgumentException("the native library knows no backend '%s'".formatted(name));
+    }
+
+    private static int count() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
             NativeStatus.check(mish4j_h.mish4j_get_backend_count(count));
-            List<NativeBackendInfo> backends = new ArrayList<>();
-            for (int index = 0; index < count.get(ValueLayout.JAVA_INT, 0); index++) {
-                backends.add(new NativeBackendInfo(
-                        text(index, mish4j_h.MISH4J_BACKEND_NAME()),
-                        text(index, mish4j_h.MISH4J_BACKEND_REASON()),
-                        text(index, mish4j_h.MISH4J_BACKEND_LIBRARY()),
-                        text(index, mish4j_h.MISH4J_BACKEND_VERSION())));
-            }
-            return backends;
+            return count.get(ValueLayout.JAVA_INT, 0);
         }
     }
 

@@ -2,6 +2,7 @@
 package org.mish4j.internal.reference;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mish4j.CompileOptions;
 import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
@@ -27,6 +28,11 @@ public final class ReferenceBackend implements Backend {
     @Override
     public List<DeviceInfo> devices() {
         return List.of(DEVICE);
+    }
+
+    @Override
+    public @Nullable DeviceInfo find(String deviceName) {
+        return deviceName.equals(DEVICE_NAME) ? DEVICE : null;
     }
 
     /**
