@@ -22,7 +22,7 @@ public final class Device {
     }
 
     /**
-     * Returns a device by its name.
+     * Returns a device by its name. Looks at no other device: asking for {@code cpu} does not load the driver of a GPU.
      *
      * @throws IllegalArgumentException if there is none of that name; the text names those that there are
      * @throws MishException if it is there but can't be used; the text says why
@@ -31,7 +31,10 @@ public final class Device {
         return new Device(Backends.find(name));
     }
 
-    /** Returns what is known of all devices, the best first, also of those that can't be used, with the reason. */
+    /**
+     * Returns what is known of all devices: those that can be used, the best first, then the others, each with the reason.
+     * Loads every backend, and asks each GPU.
+     */
     public static List<DeviceInfo> list() {
         return Backends.devices();
     }
@@ -103,7 +106,13 @@ public final class Device {
         CompileEvent event = new CompileEvent();
         event.begin();
         Executable executable = match.backend().compile(info().name(), Passes.optimize(graph), options);
-        CompiledModel model = new CompiledModel(graph, info(), executable, inputShapes, compiler);
+        CompiledModel model;
+        try {
+            model = new CompiledModel(graph, info(), executable, inputShapes, compiler);
+        } catch (RuntimeException | Error e) {
+            executable.release();
+            throw e;
+        }
         event.graph = graph.name();
         event.device = info().name();
         event.steps = model.steps().size();

@@ -58,9 +58,15 @@ public final class InferRequest implements AutoCloseable {
     private record Release(RunThread runThread, Execution execution, BoundMemory boundMemory) implements Runnable {
         @Override
         public void run() {
-            runThread.release();
-            execution.release();
-            boundMemory.release();
+            try {
+                runThread.release();
+            } finally {
+                try {
+                    execution.release();
+                } finally {
+                    boundMemory.release();
+                }
+            }
         }
     }
 

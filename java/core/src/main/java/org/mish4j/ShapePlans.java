@@ -6,12 +6,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The plans of a model for shapes beside its first ones, compiled when they are first asked for, the most recently used of
- * them kept. While a plan is compiled, those who ask for the same shapes wait; others do not.
+ * them kept. While a plan is compiled, those who ask for the same shapes wait; others do not, nor does who closes them.
  */
 final class ShapePlans {
     private final String name;
@@ -26,6 +27,11 @@ final class ShapePlans {
 
     private final class Plan {
         private final Map<String, Shape> shapes;
+
+        /** Held by who compiles, so that others who ask for the same shapes wait. */
+        private final ReentrantLock compilation = new ReentrantLock();
+
+        // Guarded by this, which nobody holds while a model is compiled.
         private @Nullable CompiledModel model;
         private boolean retired;
 
@@ -33,23 +39,64 @@ final class ShapePlans {
             this.shapes = shapes;
         }
 
-        /** Returns a request, or null where this is no longer one of the plans. */
-        synchronized @Nullable InferRequest createRequest() {
-            if (retired) {
-                return null;
+        /**
+         * Returns a request, or null where this is no longer one of the plans.
+         *
+         * @throws IllegalStateException if the plans are closed by the time that this one is compiled
+         */
+        @Nullable
+        InferRequest createRequest() {
+            compilation.lock();
+            try {
+                if (needsCompilation()) {
+                    return createFirstRequest(compile());
+                }
+            } finally {
+                compilation.unlock();
             }
-            CompiledModel compiled = model;
-            if (compiled == null || compiled.isClosed()) {
-                compiled = compiler.apply(shapes);
-                model = compiled;
-            }
-            return compiled.createRequest();
+            return createNextRequest();
         }
 
-        synchronized void retire() {
-            retired = true;
-            if (model != null) {
-                model.close();
+        private synchronized boolean needsCompilation() {
+            return !retired && (model == null || model.isClosed());
+        }
+
+        private CompiledModel compile() {
+            try {
+                return compiler.apply(shapes);
+            } catch (RuntimeException | Error e) {
+                remove(this);
+                throw e;
+            }
+        }
+
+        private InferRequest createFirstRequest(CompiledModel compiled) {
+            synchronized (this) {
+                if (!retired) {
+                    model = compiled;
+                    return compiled.createRequest();
+                }
+            }
+            // Others took its place meanwhile. Its requests outlive it.
+            try (compiled) {
+                requireOpen();
+                return compiled.createRequest();
+            }
+        }
+
+        private synchronized @Nullable InferRequest createNextRequest() {
+            return retired || model == null || model.isClosed() ? null : model.createRequest();
+        }
+
+        /** Closes the model; one that is being compiled is closed by who compiles it. */
+        void retire() {
+            CompiledModel unused;
+            synchronized (this) {
+                retired = true;
+                unused = model;
+            }
+            if (unused != null) {
+                unused.close();
             }
         }
     }
@@ -58,24 +105,22 @@ final class ShapePlans {
         Map<String, Shape> key = Map.copyOf(shapes);
         InferRequest request = null;
         while (request == null) {
-            Plan plan = find(key);
-            try {
-                request = plan.createRequest();
-            } catch (RuntimeException | Error e) {
-                remove(key, plan);
-                throw e;
-            }
+            request = find(key).createRequest();
         }
         return request;
+    }
+
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("model '%s' is closed".formatted(name));
+        }
     }
 
     private Plan find(Map<String, Shape> key) {
         List<Plan> retired = new ArrayList<>();
         Plan plan;
         synchronized (this) {
-            if (closed) {
-                throw new IllegalStateException("model '%s' is closed".formatted(name));
-            }
+            requireOpen();
             plan = plans.computeIfAbsent(key, Plan::new);
             Iterator<Plan> eldest = plans.values().iterator();
             while (plans.size() > CompiledModel.MAX_SHAPES) {
@@ -87,9 +132,9 @@ final class ShapePlans {
         return plan;
     }
 
-    private void remove(Map<String, Shape> key, Plan plan) {
+    private void remove(Plan plan) {
         synchronized (this) {
-            plans.remove(key, plan);
+            plans.remove(plan.shapes, plan);
         }
         plan.retire();
     }

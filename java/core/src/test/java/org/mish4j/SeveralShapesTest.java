@@ -4,12 +4,14 @@ package org.mish4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -142,12 +144,16 @@ class SeveralShapesTest {
         assertThat(graphs).hasValue(2);
     }
 
-    @Test
-    void aShapeBeingCompiledHoldsUpNoOther() throws Exception {
-        CountDownLatch compiling = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        GraphSource slow = shapes -> {
-            if (shapes.equals(size(1, 10))) {
+    /** A network whose plan for 10 pixels takes as long to compile as the test wants. */
+    private final class SlowSource implements GraphSource {
+        static final long SIZE = 10;
+
+        private final CountDownLatch compiling = new CountDownLatch(1);
+        private final CountDownLatch release = new CountDownLatch(1);
+
+        @Override
+        public Graph graph(Map<String, Shape> shapes) {
+            if (shapes.equals(size(1, SIZE))) {
                 compiling.countDown();
                 try {
                     release.await();
@@ -155,18 +161,61 @@ class SeveralShapesTest {
                     throw new IllegalStateException(e);
                 }
             }
-            return graph(shapes);
-        };
+            return SeveralShapesTest.this.graph(shapes);
+        }
+
+        /** Asks for the slow plan, and returns once that is being compiled. */
+        Future<InferRequest> ask(CompiledModel model, ExecutorService executor) throws InterruptedException {
+            Future<InferRequest> asked = executor.submit(() -> model.createRequest(size(1, SIZE)));
+            compiling.await();
+            return asked;
+        }
+    }
+
+    @Test
+    void aShapeBeingCompiledHoldsUpNoOther() throws Exception {
+        SlowSource slow = new SlowSource();
         try (CompiledModel model = device.compile(slow, Map.of(), CompileOptions.defaults());
                 var executor = Executors.newSingleThreadExecutor()) {
-            Future<?> waiting =
-                    executor.submit(() -> model.createRequest(size(1, 10)).close());
-            compiling.await();
+            Future<InferRequest> waiting = slow.ask(model, executor);
             model.createRequest(size(1, 11)).close();
             model.createRequest().close();
             assertThat(waiting.isDone()).isFalse();
-            release.countDown();
-            waiting.get();
+            slow.release.countDown();
+            waiting.get().close();
+        }
+    }
+
+    @Test
+    void aShapeBeingCompiledHoldsUpNoMoreShapesThanAreKept() throws Exception {
+        SlowSource slow = new SlowSource();
+        try (CompiledModel model = device.compile(slow, Map.of(), CompileOptions.defaults());
+                var executor = Executors.newSingleThreadExecutor()) {
+            Future<InferRequest> waiting = slow.ask(model, executor);
+            for (long size = 11; size < 12 + CompiledModel.MAX_SHAPES; size++) {
+                model.createRequest(size(1, size)).close();
+            }
+            assertThat(waiting.isDone()).isFalse();
+            slow.release.countDown();
+            try (InferRequest request = waiting.get()) {
+                assertThat(run(request, TestGraphs.randomFloats(1, size(1, 10).get("x"))))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void closingDoesNotWaitForACompilation() throws Exception {
+        SlowSource slow = new SlowSource();
+        CompiledModel model = device.compile(slow, Map.of(), CompileOptions.defaults());
+        try (var executor = Executors.newSingleThreadExecutor()) {
+            Future<InferRequest> waiting = slow.ask(model, executor);
+            model.close();
+            assertThat(waiting.isDone()).isFalse();
+            slow.release.countDown();
+            assertThatThrownBy(waiting::get)
+                    .hasCauseInstanceOf(IllegalStateException.class)
+                    .hasRootCauseMessage("model 'block' is closed");
         }
     }
 

@@ -8,16 +8,20 @@ import org.mish4j.Algorithm;
 import org.mish4j.CompileOptions;
 import org.mish4j.Device;
 import org.mish4j.DeviceInfo;
+import org.mish4j.MishException;
 import org.mish4j.Precision;
 import org.mish4j.Tune;
 import picocli.CommandLine.Option;
 
 /** The options that choose what a model is compiled for. */
 final class TargetOptions {
+    private static final String DEFAULT_DEVICE = "cpu";
+
     @Option(
             names = "--device",
             paramLabel = "NAME",
-            description = "The device, as 'mish4j info' lists them. Default: the best that can be used.")
+            description =
+                    "The device, as 'mish4j info' lists them. Default: cpu, or where that can't be used, the best that can.")
     private @Nullable String device;
 
     @Option(
@@ -74,25 +78,31 @@ final class TargetOptions {
             description = "Issue every step of a run anew, on devices that else record a run and repeat it as a whole.")
     private boolean unrecorded;
 
-    /** Returns the device that was asked for, or else the first that can be used. */
+    /** Returns the device that was asked for, or else {@code cpu}, or else the best that can be used. */
     Device device() {
         if (device != null) {
             return Device.of(device);
         }
-        return Device.list().stream()
-                .filter(DeviceInfo::available)
-                .findFirst()
-                .map(info -> Device.of(info.name()))
-                .orElseThrow(() -> new IllegalStateException("there is no device that can be used"));
+        try {
+            return Device.of(DEFAULT_DEVICE);
+        } catch (MishException e) {
+            return Device.list().stream()
+                    .filter(DeviceInfo::available)
+                    .findFirst()
+                    .map(info -> Device.of(info.name()))
+                    .orElseThrow(() -> e);
+        }
     }
 
-    /** Notes the better devices that can't be used, where none was asked for. */
+    /** Notes why another device than {@code cpu} is used, where none was asked for. */
     void noteMissing(PrintWriter err) {
         if (device == null) {
-            Device.list().stream()
-                    .takeWhile(info -> !info.available())
-                    .forEach(info ->
-                            err.println("mish4j: device '%s' is left out: %s".formatted(info.name(), info.reason())));
+            try {
+                Device.of(DEFAULT_DEVICE);
+            } catch (MishException e) {
+                err.println("mish4j: %s; the device '%s' is taken"
+                        .formatted(e.getMessage(), device().info().name()));
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mish4j.CompileOptions;
 import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
@@ -21,35 +23,45 @@ import org.mish4j.internal.jfr.NativeMemoryEvent;
 
 /** The devices of the native library's backends. */
 public final class NativeBackend implements Backend {
-    /** The device of a backend that can't be used, so that the reason can be given under the name that a user asks for. */
-    private static String deviceOf(String backendName) {
-        return switch (backendName) {
-            case "onednn" -> "cpu";
-            case "cudnn" -> "cuda:0";
-            default -> backendName;
-        };
+    @Override
+    public List<DeviceInfo> devices() {
+        return Arrays.stream(NativeDeviceKind.values())
+                .flatMap(kind -> devices(kind).stream())
+                .toList();
+    }
+
+    private static List<DeviceInfo> devices(NativeDeviceKind kind) {
+        String obstacle = obstacle(kind);
+        if (!obstacle.isEmpty()) {
+            return List.of(DeviceInfo.unavailable(kind.first(), kind.backend(), obstacle));
+        }
+        return names().stream()
+                .filter(kind::hasName)
+                .map(name -> describe(kind, name))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Returns why no device of a kind can be used; empty if some can. */
+    private static String obstacle(NativeDeviceKind kind) {
+        String failure = NativeLibraries.failure();
+        return failure != null ? failure : NativeBackendInfo.of(kind.backend()).reason();
     }
 
     @Override
-    public List<DeviceInfo> devices() {
-        String failure = NativeLibraries.failure();
-        if (failure != null) {
-            return List.of(DeviceInfo.unavailable("cpu", "onednn", failure));
-        }
-        List<NativeBackendInfo> backends = NativeBackendInfo.all();
-        List<DeviceInfo> devices = new ArrayList<>();
-        for (String name : availableNames()) {
-            devices.add(describe(name, backends));
-        }
-        for (NativeBackendInfo backend : backends) {
-            if (!backend.reason().isEmpty()) {
-                devices.add(DeviceInfo.unavailable(deviceOf(backend.name()), backend.name(), backend.reason()));
+    public @Nullable DeviceInfo find(String deviceName) {
+        for (NativeDeviceKind kind : NativeDeviceKind.values()) {
+            if (kind.hasName(deviceName)) {
+                String obstacle = obstacle(kind);
+                return obstacle.isEmpty()
+                        ? describe(kind, deviceName).orElse(null)
+                        : DeviceInfo.unavailable(deviceName, kind.backend(), obstacle);
             }
         }
-        return devices;
+        return null;
     }
 
-    private static List<String> availableNames() {
+    private static List<String> names() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
             NativeStatus.check(mish4j_h.mish4j_get_device_count(count));
@@ -63,14 +75,11 @@ public final class NativeBackend implements Backend {
         }
     }
 
-    private static DeviceInfo describe(String name, List<NativeBackendInfo> backends) {
+    /** Returns what is known of a device; nothing if its backend has none of this name. */
+    private static Optional<DeviceInfo> describe(NativeDeviceKind kind, String name) {
         try (OpenDevice device = OpenDevice.open(name)) {
-            String backendName = device.text(mish4j_h.MISH4J_DEVICE_BACKEND());
-            NativeBackendInfo backend = backends.stream()
-                    .filter(candidate -> candidate.name().equals(backendName))
-                    .findFirst()
-                    .orElseThrow();
-            return new DeviceInfo(
+            NativeBackendInfo backend = NativeBackendInfo.of(kind.backend());
+            return Optional.of(new DeviceInfo(
                     name,
                     true,
                     "",
@@ -81,7 +90,11 @@ public final class NativeBackend implements Backend {
                     Arrays.stream(device.text(mish4j_h.MISH4J_DEVICE_PRECISIONS())
                                     .split(" "))
                             .map(precision -> Precision.valueOf(precision.toUpperCase(Locale.ROOT)))
-                            .toList());
+                            .toList()));
+        } catch (MishException e) {
+            return e.status() == MishException.Status.NOT_FOUND
+                    ? Optional.empty()
+                    : Optional.of(DeviceInfo.unavailable(name, kind.backend(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -106,12 +119,12 @@ public final class NativeBackend implements Backend {
                 progress.rethrow();
             }
             NativeStatus.check(status);
-            NativeExecutable executable = new NativeExecutable(
-                    model.get(ValueLayout.JAVA_LONG, 0),
-                    graph.inputs().size(),
-                    graph.outputs().size());
-            recordMemory();
-            return executable;
+            return NativeOwnership.transfer(
+                    model.get(ValueLayout.JAVA_LONG, 0), mish4j_h::mish4j_model_close, handle -> {
+                        recordMemory();
+                        return new NativeExecutable(
+                                handle, graph.inputs().size(), graph.outputs().size());
+                    });
         }
     }
 

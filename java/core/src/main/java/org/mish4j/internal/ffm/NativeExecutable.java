@@ -98,9 +98,11 @@ final class NativeExecutable implements Executable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = arena.allocate(ValueLayout.JAVA_LONG);
             NativeStatus.check(mish4j_h.mish4j_request_create(model, request));
-            NativeBackend.recordMemory();
-            return new NativeExecution(
-                    request.get(ValueLayout.JAVA_LONG, 0), inputCount, outputCount, steps.size(), asynchronous);
+            return NativeOwnership.transfer(
+                    request.get(ValueLayout.JAVA_LONG, 0), mish4j_h::mish4j_request_close, handle -> {
+                        NativeBackend.recordMemory();
+                        return new NativeExecution(handle, inputCount, outputCount, steps.size(), asynchronous);
+                    });
         }
     }
 

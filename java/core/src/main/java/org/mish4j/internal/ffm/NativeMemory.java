@@ -20,8 +20,11 @@ final class NativeMemory extends DeviceMemory {
                 Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(ValueLayout.JAVA_LONG);
             NativeStatus.check(mish4j_h.mish4j_memory_create(device.handle(), bytes, memory));
-            NativeBackend.recordMemory();
-            return new NativeMemory(memory.get(ValueLayout.JAVA_LONG, 0));
+            return NativeOwnership.transfer(
+                    memory.get(ValueLayout.JAVA_LONG, 0), mish4j_h::mish4j_memory_close, handle -> {
+                        NativeBackend.recordMemory();
+                        return new NativeMemory(handle);
+                    });
         }
     }
 
