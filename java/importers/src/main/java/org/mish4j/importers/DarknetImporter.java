@@ -16,9 +16,9 @@ import org.mish4j.importers.darknet.NetworkImporter;
  *
  * <p>The graph's input is {@code data}, {@code [N, C, H, W]}, of the size that {@code [net]} gives; N is 1 unless
  * {@link #withBatch} says otherwise. Its outputs are {@code output_0}, {@code output_1} and so on: what each
- * {@code [yolo]}, {@code [region]}, {@code [Gaussian_yolo]} and {@code [detection]} reads, in the order of the file; of a
- * classifier that ends with {@code [softmax]}, the logits and then the probabilities, both {@code [N, classes]}; of any
- * other network the result of its last section.
+ * {@code [yolo]}, {@code [region]}, {@code [Gaussian_yolo]}, {@code [detection]} and {@code [contrastive]} reads, without
+ * any activation, in the order of the file; of a classifier that ends with {@code [softmax]}, the logits and then the
+ * probabilities, both {@code [N, classes]}; of any other network the result of its last section.
  *
  * <p>Settings for training are ignored. Settings that are not known are logged.
  */

@@ -84,7 +84,8 @@ final class DarknetLayers {
             case Operator.Reshape(Shape shape)
             when isWithoutPixels(x.shape(), shape) -> indices.put(node.output(), indexOf(node, x));
             case Operator.Softmax(int axis, boolean logarithmic)
-            when axis == CHANNELS && !logarithmic -> append(node, x, new DarknetSection("softmax").set("groups", 1));
+            when axis == CHANNELS && !logarithmic && isVector(x.shape()) ->
+                append(node, x, new DarknetSection("softmax").set("groups", 1));
             default -> throw unsupported(node);
         }
     }
@@ -113,26 +114,35 @@ final class DarknetLayers {
                 || !isUniform(window.strides())
                 || !isUniform(window.dilations())
                 || !isUniform(window.padsBegin())
-                || !window.padsBegin().equals(window.padsEnd())) {
+                || !window.padsBegin().equals(window.padsEnd())
+                || !isReadable(weights, window)) {
             throw unsupported(node);
         }
+        long dilation = window.dilations().getFirst();
         DarknetSection section = new DarknetSection("convolutional")
                 .set("filters", weights.dimension(0))
                 .set("size", weights.dimension(2))
                 .set("stride", window.strides().getFirst())
-                .set("padding", window.padsBegin().getFirst())
+                .set("padding", window.padsBegin().getFirst() / dilation)
                 .withActivation();
         if (convolution.groups() != 1) {
             section.set("groups", convolution.groups());
         }
-        if (window.dilations().getFirst() != 1) {
-            section.set("dilation", window.dilations().getFirst());
+        if (dilation != 1) {
+            section.set("dilation", dilation);
         }
         if (convolution.hasBias()) {
             section.parameters().add(constant(node, 2));
         }
         section.parameters().add(constant(node, 1));
         append(node, inputs.getFirst(), section);
+    }
+
+    /** Darknet dilates the padding, and computes only dilated windows whose padding keeps the image's size. */
+    private static boolean isReadable(Shape weights, Window window) {
+        long dilation = window.dilations().getFirst();
+        long size = weights.dimension(2);
+        return dilation == 1 || (size > 1 && size % 2 == 1 && window.padsBegin().getFirst() == dilation * (size / 2));
     }
 
     private void normalize(Node node) {
@@ -293,6 +303,10 @@ final class DarknetLayers {
 
     private static boolean isUniform(List<Long> numbers) {
         return numbers.stream().distinct().count() == 1;
+    }
+
+    private static boolean isVector(Shape shape) {
+        return shape.elementCount() == shape.dimension(0) * shape.dimension(CHANNELS);
     }
 
     private static boolean isWithoutPixels(Shape from, Shape to) {
