@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.mish4j.Activation;
 import org.mish4j.Node;
 import org.mish4j.Operator;
 import org.mish4j.PlanStep;
@@ -38,7 +39,7 @@ public final class StepDescriptions {
             case Operator.MatMul(var hasBias, var postOps) -> "matmul" + suffix(hasBias, postOps);
             case Operator.Pooling pooling -> "pooling_" + lowerCase(pooling.kind());
             case Operator.GlobalPooling(var kind) -> "pooling_" + lowerCase(kind);
-            case Operator.Eltwise(var activation) -> lowerCase(activation.kind());
+            case Operator.Eltwise(var activation) -> name(activation);
             case Operator.Binary(var kind) -> lowerCase(kind);
             case Operator.Select _ -> "select";
             case Operator.Concat _ -> "concat";
@@ -61,10 +62,15 @@ public final class StepDescriptions {
         return (hasBias ? "+bias" : "")
                 + postOps.stream()
                         .map(postOp -> switch (postOp) {
-                            case PostOp.Apply(var activation) -> "+" + lowerCase(activation.kind());
+                            case PostOp.Apply(var activation) -> "+" + name(activation);
                             case PostOp.AddResidual() -> "+add";
                         })
                         .collect(Collectors.joining());
+    }
+
+    private static String name(Activation activation) {
+        boolean isLeaky = activation.kind() == Activation.Kind.RELU && activation.alpha() != 0;
+        return isLeaky ? "leaky_relu" : lowerCase(activation.kind());
     }
 
     private static String lowerCase(Enum<?> constant) {
