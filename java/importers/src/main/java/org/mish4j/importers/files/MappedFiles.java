@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
+import org.mish4j.MishException;
 import org.mish4j.ModelFormatException;
 
 /** Maps files into memory, with errors that name the file. */
@@ -24,6 +25,7 @@ public final class MappedFiles {
      * @param arena what unmaps it
      * @throws ModelFormatException if it is a directory or empty
      * @throws UncheckedIOException if it can't be read
+     * @throws MishException of the status OUT_OF_MEMORY if there is no room for it
      */
     public static MemorySegment map(Path file, Arena arena) {
         if (Files.isDirectory(file)) {
@@ -40,6 +42,9 @@ public final class MappedFiles {
         } catch (AccessDeniedException e) {
             throw new UncheckedIOException("%s: may not be read".formatted(file), e);
         } catch (IOException e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw outOfMemory("%s: is larger than the memory that is left to map it".formatted(file), e);
+            }
             throw new UncheckedIOException("%s: can't be read: %s".formatted(file, e.getMessage()), e);
         }
     }
@@ -48,7 +53,8 @@ public final class MappedFiles {
      * Has something done that reads mapped files and makes constants of what they hold.
      *
      * @param file the model's file, for errors
-     * @throws ModelFormatException if a mapped file became shorter meanwhile, or if the memory does not suffice
+     * @throws ModelFormatException if a mapped file became shorter meanwhile
+     * @throws MishException of the status OUT_OF_MEMORY if the memory does not suffice
      */
     public static <T> T reading(Path file, Supplier<T> action) {
         try {
@@ -57,7 +63,13 @@ public final class MappedFiles {
             // What the JDK throws when a mapped file becomes shorter than it was when it was mapped.
             throw new ModelFormatException("%s: was changed while it was read".formatted(file), e);
         } catch (OutOfMemoryError e) {
-            throw new ModelFormatException("%s: its constants need more memory than there is".formatted(file), e);
+            throw outOfMemory("%s: its constants need more memory than there is".formatted(file), e);
         }
+    }
+
+    private static MishException outOfMemory(String message, Throwable cause) {
+        MishException exception = new MishException(MishException.Status.OUT_OF_MEMORY, message);
+        exception.initCause(cause);
+        return exception;
     }
 }
