@@ -125,7 +125,8 @@ class BranchesTest {
         assertThatExceptionOfType(UnsupportedOperatorException.class)
                 .isThrownBy(() -> ModelRunner.importModel(model))
                 .withMessage("operator If of node 'If_of_y' (opset 18) is not supported: its condition is not known"
-                        + " at import, so that its branch can't be chosen");
+                        + " at import, so that its branch can't be chosen; --constant NAME=VALUE or withConstantInput sets an"
+                        + " input that decides it");
     }
 
     private static void assertMalformed(ModelBuilder model, String message) {

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mish4j.Constant;
 import org.mish4j.Graph;
 import org.mish4j.ModelFormatException;
@@ -39,9 +42,62 @@ class ModelInputsTest {
                 .isThrownBy(() -> Importers.read(file))
                 .withMessage(
                         "%s: dimension 0 ('N') of input 'image' is open; set the shape, for example with"
-                                + " --shape image=1x3x1x8"
-                                + " or withInputShape(\"image\", Shape.of(1, 3, 1, 8))",
+                                + " --shape image=1x3x224x8"
+                                + " or withInputShape(\"image\", Shape.of(1, 3, 224, 8))",
                         file);
+    }
+
+    /** The sizes that the network can have are those that its constant can be added to. */
+    @ParameterizedTest
+    @CsvSource({"416, --shape image=1x3x416x416 or", "32, --shape image=1x3x32x32 or", "17, --shape image=DIMENSIONS or"
+    })
+    void theSizeThatIsSuggestedFits(int side, String hint) {
+        Path file = new ModelBuilder(13)
+                .openInput("image", "N", "C", "height", "width")
+                .initializer(Tensors.floats("mask", new long[] {3, side, side}, new float[3 * side * side]))
+                .node("Add", List.of("image", "mask"), List.of("y"))
+                .outputs("y")
+                .write(folder.resolve("model.onnx"));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> Importers.read(file))
+                .withMessageContaining("dimension 0 ('N') of input 'image' is open; set the shape")
+                .withMessageContaining(hint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"N, length | 1x128", "N, 8, length | 1x8x128", "N, height, width, 3 | 1x224x224x3", "length | 1"})
+    void theSizeThatIsSuggestedIsUsualForTheKindOfInput(String dimensions, String shape) {
+        Object[] declared = Stream.of(dimensions.split(", "))
+                .map(dimension -> dimension.matches("\\d") ? (Object) Integer.valueOf(dimension) : dimension)
+                .toArray();
+        Path file = new ModelBuilder(13)
+                .openInput("x", declared)
+                .node("Relu", List.of("x"), List.of("y"))
+                .outputs("y")
+                .write(folder.resolve("model.onnx"));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> Importers.read(file))
+                .withMessageContaining("--shape x=" + shape + " or");
+    }
+
+    /** An axis that two inputs call the same has one size, though the inputs are of different kinds. */
+    @Test
+    void theSizesThatAreSuggestedAgreeByTheirNames() {
+        Path file = new ModelBuilder(13)
+                .openInput("image", 1, 3, "height", "width")
+                .openInput("row", 1, "width")
+                .node("Add", List.of("image", "row"), List.of("y"))
+                .outputs("y")
+                .write(folder.resolve("model.onnx"));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> Importers.read(file))
+                .withMessageContaining("--shape image=1x3x224x224 or");
+        OnnxImporter importer = new OnnxImporter().withInputShape("image", Shape.of(1, 3, 8, 512));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> importer.read(file))
+                .withMessageContaining("--shape row=1x512 or");
     }
 
     @Test

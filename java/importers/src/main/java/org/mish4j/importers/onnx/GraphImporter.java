@@ -2,10 +2,13 @@
 package org.mish4j.importers.onnx;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.Constant;
 import org.mish4j.Graph;
@@ -24,6 +27,7 @@ import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.ModelProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
 import org.mish4j.importers.onnx.proto.OperatorSetIdProto;
+import org.mish4j.importers.onnx.proto.TensorProto;
 import org.mish4j.importers.onnx.proto.TypeProto;
 import org.mish4j.importers.onnx.proto.ValueInfoProto;
 
@@ -47,7 +51,8 @@ public final class GraphImporter {
             throw malformed("is not an ONNX model: it has no graph");
         }
         this.source = modelGraph;
-        this.declarations = new InputDeclarations(file.name(), inputShapes);
+        this.declarations =
+                new InputDeclarations(file.name(), inputShapes, suggestion(file, source, inputShapes, constantInputs));
         this.decoder = new TensorDecoder(file, standardOpset());
         this.graph = new GraphAssembly(Graph.builder(source.name().isEmpty() ? file.name() : source.name()));
         this.modelScope = new GraphScope(null, source, decoder, file.name());
@@ -68,6 +73,28 @@ public final class GraphImporter {
         importer.declarations.requireKnown(importer.source, inputShapes.keySet());
         importer.declarations.requireKnown(importer.source, constantInputs.keySet());
         return importer.run();
+    }
+
+    /** Suggests shapes of those inputs that have neither a shape nor a value, with which the model can be imported. */
+    private static ShapeSuggestion suggestion(
+            ModelFile file, GraphProto source, Map<String, Shape> shapes, Map<String, Constant> constants) {
+        Set<String> given =
+                source.initializers().stream().map(TensorProto::name).collect(Collectors.toSet());
+        given.addAll(shapes.keySet());
+        given.addAll(constants.keySet());
+        List<ValueInfoProto> inputs = source.inputs().stream()
+                .filter(input -> !given.contains(input.name()))
+                .toList();
+        return new ShapeSuggestion(inputs, suggested -> {
+            Map<String, Shape> all = new HashMap<>(shapes);
+            all.putAll(suggested);
+            try {
+                run(file, all, constants);
+                return true;
+            } catch (ModelFormatException | UnsupportedOperatorException | IllegalArgumentException e) {
+                return false;
+            }
+        });
     }
 
     private Graph run() {

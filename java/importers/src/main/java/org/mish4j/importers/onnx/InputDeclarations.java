@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.importers.onnx;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +19,12 @@ final class InputDeclarations {
     private final String file;
     private final Map<String, Shape> chosenShapes;
 
-    InputDeclarations(String file, Map<String, Shape> chosenShapes) {
+    private final ShapeSuggestion suggestion;
+
+    InputDeclarations(String file, Map<String, Shape> chosenShapes, ShapeSuggestion suggestion) {
         this.file = file;
         this.chosenShapes = chosenShapes;
+        this.suggestion = suggestion;
     }
 
     /** Refuses names that are no inputs. */
@@ -68,8 +70,8 @@ final class InputDeclarations {
             return chosen;
         }
         if (declared == null) {
-            throw new ModelFormatException("%s: input '%s' has no declared shape; %s"
-                    .formatted(file, input.name(), howToSet(input.name(), List.of(1L, 3L, 224L, 224L))));
+            throw new ModelFormatException(
+                    "%s: input '%s' has no declared shape; %s".formatted(file, input.name(), howToSet(input.name())));
         }
         List<Long> sizes = declared.stream().map(Dimension::value).toList();
         for (int axis = 0; axis < sizes.size(); axis++) {
@@ -86,24 +88,19 @@ final class InputDeclarations {
 
     private ModelFormatException open(String name, List<Dimension> declared, int axis) {
         String parameter = declared.get(axis).parameter();
-        List<Long> example = new ArrayList<>();
-        for (Dimension dimension : declared) {
-            example.add(dimension.isOpen() ? 1 : dimension.value());
-        }
         return new ModelFormatException("%s: dimension %d%s of input '%s' is open; %s"
-                .formatted(
-                        file,
-                        axis,
-                        parameter.isEmpty() ? "" : " ('" + parameter + "')",
-                        name,
-                        howToSet(name, example)));
+                .formatted(file, axis, parameter.isEmpty() ? "" : " ('" + parameter + "')", name, howToSet(name)));
     }
 
-    private static String howToSet(String name, List<Long> example) {
-        String option = example.stream().map(String::valueOf).collect(Collectors.joining("x"));
-        String arguments = example.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private String howToSet(String name) {
+        Shape example = suggestion.find().map(shapes -> shapes.get(name)).orElse(null);
+        if (example == null) {
+            return "set the shape with --shape %s=DIMENSIONS or withInputShape(\"%s\", Shape.of(...))"
+                    .formatted(name, name);
+        }
+        String dimensions = example.toString().replaceAll("[\\[\\]]", "");
         return "set the shape, for example with --shape %s=%s or withInputShape(\"%s\", Shape.of(%s))"
-                .formatted(name, option, name, arguments);
+                .formatted(name, dimensions.replace(", ", "x"), name, dimensions);
     }
 
     private void requireAgreement(String name, @Nullable List<Dimension> declared, Shape chosen) {

@@ -42,7 +42,8 @@ final class BranchOperators {
         }
         Constant constant = node.constant(0)
                 .orElseThrow(() ->
-                        node.unsupported("its condition is not known at import, so that its branch can't be chosen"));
+                        node.unsupported("its condition is not known at import, so that its branch can't be chosen; "
+                                + "--constant NAME=VALUE or withConstantInput sets an input that decides it"));
         return Elements.longAt(constant, 0) != 0;
     }
 }
