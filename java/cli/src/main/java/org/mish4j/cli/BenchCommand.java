@@ -2,10 +2,6 @@
 package org.mish4j.cli;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
 import org.mish4j.Device;
@@ -22,6 +17,7 @@ import org.mish4j.Graph;
 import org.mish4j.InferRequest;
 import org.mish4j.Passes;
 import org.mish4j.cli.GraphSummary.NodeSummary;
+import org.mish4j.cli.elements.NotFinite;
 import org.mish4j.cli.measure.Comparison;
 import org.mish4j.cli.measure.PeakRate;
 import org.mish4j.cli.measure.ProcessMemory;
@@ -29,7 +25,6 @@ import org.mish4j.cli.measure.RandomInputs;
 import org.mish4j.cli.measure.RunCounts;
 import org.mish4j.cli.measure.StepProfile;
 import org.mish4j.cli.measure.Throughput;
-import org.mish4j.cli.text.JsonWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +43,6 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
     private static final int MAX_REQUESTS = 1024;
     private static final int MAX_PROFILED_RUNS = 50;
-    private static final String STANDARD_OUTPUT = "-";
 
     private final Streams streams;
 
@@ -90,11 +84,8 @@ final class BenchCommand implements Callable<Integer> {
                             + "with other algorithms for its convolutions, and with direct. May be given for both.")
     private List<String> compared = new ArrayList<>();
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write JSON to a file, or with - in place of the text.")
-    private @Nullable String json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     BenchCommand(Streams streams) {
         this.streams = streams;
@@ -111,20 +102,10 @@ final class BenchCommand implements Callable<Integer> {
         List<ComparisonRequest> requested = compared.stream()
                 .map(text -> ComparisonRequest.parse(text, options))
                 .toList();
-        Path file = json == null || json.equals(STANDARD_OUTPUT) ? null : Path.of(json);
-        if (file != null) {
-            PendingFiles.requireFile(file);
-        }
+        json.requireWritable();
         target.noteMissing(streams.err());
         BenchReport report = measure(options, counts, requested);
-        if (file == null && json != null) {
-            streams.out().println(JsonWriter.write(report.toJson()));
-            return 0;
-        }
-        report.lines().forEach(streams.out()::println);
-        if (file != null) {
-            write(file, JsonWriter.write(report.toJson()) + "\n");
-        }
+        json.print(streams.out(), report.lines(), report.toJson());
         return 0;
     }
 
@@ -134,6 +115,7 @@ final class BenchCommand implements Callable<Integer> {
         stopwatch.lap("device");
         Graph graph = model.load();
         stopwatch.lap("load");
+        List<NotFinite> notFinite;
         BenchReport.Results results;
         try (CompiledModel compiled = device.compile(graph, options.withProgress(new CompileReport(streams.err())))) {
             stopwatch.lap("compile");
@@ -141,6 +123,7 @@ final class BenchCommand implements Callable<Integer> {
                 RandomInputs.fill(request);
                 request.run();
                 stopwatch.lap("first run");
+                notFinite = NotFinite.of(request);
             }
             results = measure(compiled, graph, stopwatch, counts);
         }
@@ -152,7 +135,7 @@ final class BenchCommand implements Callable<Integer> {
                 Math.min(results.threads() * requests, Runtime.getRuntime().availableProcessors());
         OptionalDouble peak =
                 isOnProcessor(device) ? PeakRate.measure(options.withThreads(busyThreads)) : OptionalDouble.empty();
-        return new BenchReport(model.name(), graph, options, results, comparisons, peak, busyThreads);
+        return new BenchReport(model.name(), graph, options, results, notFinite, comparisons, peak, busyThreads);
     }
 
     private static boolean isOnProcessor(Device device) {
@@ -206,19 +189,6 @@ final class BenchCommand implements Callable<Integer> {
             }
         });
         return flops;
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        try (PendingFiles files = new PendingFiles()) {
-            files.write(file, channel -> writeFully(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
-            files.commit();
-        }
-    }
-
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 
     /** Times of what follows one another. */

@@ -20,6 +20,7 @@ import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
 import org.mish4j.ModelMemory;
 import org.mish4j.Shape;
+import org.mish4j.cli.elements.NotFinite;
 import org.mish4j.cli.measure.Comparison;
 import org.mish4j.cli.measure.Latency;
 import org.mish4j.cli.measure.RunCounts;
@@ -32,6 +33,7 @@ import org.mish4j.cli.text.TextTable;
 /**
  * What was measured of a model, as text and as JSON.
  *
+ * @param notFinite outputs of the first run with elements that are not finite
  * @param comparisons of what the model was compared with; empty if with nothing
  * @param peak the machine's rate of floating-point operations with that many threads
  */
@@ -40,6 +42,7 @@ record BenchReport(
         Graph graph,
         CompileOptions options,
         Results results,
+        List<NotFinite> notFinite,
         List<Comparison> comparisons,
         OptionalDouble peak,
         int busyThreads) {
@@ -143,6 +146,7 @@ record BenchReport(
                                 mebibytes(memory.activations()),
                                 mebibytes(memory.largestLive()),
                                 mebibytes(memory.scratchpad())));
+        notFinite.forEach(output -> lines.add("not finite   " + output.text()));
         results.peakBytes()
                 .ifPresent(bytes -> lines.add("process      %s MiB resident at most".formatted(mebibytes(bytes))));
         if (results.profile() != null) {
@@ -242,6 +246,7 @@ record BenchReport(
         object.put(
                 "peak_resident_bytes",
                 results.peakBytes().isPresent() ? results.peakBytes().getAsLong() : null);
+        object.put("not_finite", notFinite.stream().map(NotFinite::toJson).toList());
         object.put("machine", machine());
         if (results.profile() != null) {
             object.put(

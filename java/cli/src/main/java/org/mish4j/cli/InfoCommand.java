@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.cli;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,30 +10,26 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.mish4j.Device;
 import org.mish4j.DeviceInfo;
-import org.mish4j.cli.text.JsonWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Tells what there is: versions, devices, and the libraries behind them. */
 @Command(name = "info", description = "Show versions, devices, and where their libraries were loaded from.")
 final class InfoCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     InfoCommand(Streams streams) {
         this.streams = streams;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        json.requireWritable();
         List<DeviceInfo> devices = Device.list();
-        if (json) {
-            streams.out().println(JsonWriter.write(toJson(devices)));
-        } else {
-            print(devices);
-        }
+        json.print(streams.out(), lines(devices), toJson(devices));
         return 0;
     }
 
@@ -60,28 +57,31 @@ final class InfoCommand implements Callable<Integer> {
         return object;
     }
 
-    private void print(List<DeviceInfo> devices) {
-        PrintWriter out = streams.out();
-        out.println("mish4j             %s, ABI %d".formatted(Versions.mish4j(), Versions.abi()));
-        out.println("Java               " + Versions.java());
-        out.println("system             %s, %d processors"
+    private static List<String> lines(List<DeviceInfo> devices) {
+        List<String> lines = new ArrayList<>();
+        lines.add("mish4j             %s, ABI %d".formatted(Versions.mish4j(), Versions.abi()));
+        lines.add("Java               " + Versions.java());
+        lines.add("system             %s, %d processors"
                 .formatted(Versions.system(), Runtime.getRuntime().availableProcessors()));
         for (DeviceInfo device : devices) {
-            out.println();
-            out.println("device             " + device.name());
-            printEntry("available", device.available() ? "yes" : "no: " + device.reason());
-            printEntry("processor", device.description());
-            printEntry("instruction set", device.instructionSet());
-            printEntry(
-                    "precisions", device.precisions().stream().map(Enum::name).collect(Collectors.joining(", ")));
-            printEntry("backend", device.backend());
-            printEntry("library", device.library());
+            lines.add("");
+            lines.add("device             " + device.name());
+            addEntry(lines, "available", device.available() ? "yes" : "no: " + device.reason());
+            addEntry(lines, "processor", device.description());
+            addEntry(lines, "instruction set", device.instructionSet());
+            addEntry(
+                    lines,
+                    "precisions",
+                    device.precisions().stream().map(Enum::name).collect(Collectors.joining(", ")));
+            addEntry(lines, "backend", device.backend());
+            addEntry(lines, "library", device.library());
         }
+        return lines;
     }
 
-    private void printEntry(String name, String value) {
+    private static void addEntry(List<String> lines, String name, String value) {
         if (!value.isEmpty()) {
-            streams.out().println("  %-17s%s".formatted(name, value));
+            lines.add("  %-17s%s".formatted(name, value));
         }
     }
 }

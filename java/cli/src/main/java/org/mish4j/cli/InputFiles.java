@@ -92,7 +92,7 @@ final class InputFiles implements AutoCloseable {
     /**
      * Checks that there is a file of the right type and shape for each input.
      *
-     * @param cast whether types may be converted with a loss
+     * @param cast whether elements of other types are converted
      * @throws IllegalArgumentException if not; the text names the input
      */
     void requireFit(Graph graph, boolean cast) {
@@ -112,8 +112,8 @@ final class InputFiles implements AutoCloseable {
             throw new IllegalArgumentException("input '%s' has shape %s, but '%s' has %s"
                     .formatted(input.name(), input.shape(), paths.get(input.name()), header.shape()));
         }
-        if (!cast && !header.type().exactAsFloat()) {
-            throw new IllegalArgumentException("input '%s' has type %s, but '%s' has %s; --cast rounds it"
+        if (!cast && !header.type().is(input.type())) {
+            throw new IllegalArgumentException("input '%s' has type %s, but '%s' has %s; --cast converts it"
                     .formatted(
                             input.name(),
                             input.type(),
@@ -127,7 +127,7 @@ final class InputFiles implements AutoCloseable {
         for (TensorInfo input : request.model().inputs()) {
             NumpyReader reader = readers.get(input.name());
             if (reader != null) {
-                reader.readFloats(request.input(input.name()).segment());
+                reader.read(input.type(), request.input(input.name()).segment());
             }
         }
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.cli;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.mish4j.ModelMemory;
 import org.mish4j.Shape;
 import org.mish4j.TensorInfo;
 import org.mish4j.cli.GraphSummary.NodeSummary;
-import org.mish4j.cli.text.JsonWriter;
 import org.mish4j.cli.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,53 +38,46 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--plan", description = "Compile the model, and show the executed steps with their kernels.")
     private boolean plan;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     InspectCommand(Streams streams) {
         this.streams = streams;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         CompileOptions options = target.compileOptions();
+        json.requireWritable();
         Graph graph = model.load();
-        if (!plan) {
-            print(graph, GraphSummary.of(graph));
-            return 0;
-        }
-        target.noteMissing(streams.err());
-        try (CompiledModel compiled =
-                target.device().compile(graph, options.withProgress(new CompileReport(streams.err())))) {
-            if (json) {
-                Map<String, Object> object = toJson(graph, GraphSummary.of(graph));
+        GraphSummary summary = GraphSummary.of(graph);
+        List<String> lines = lines(graph, summary);
+        Map<String, Object> object = toJson(graph, summary);
+        if (plan) {
+            target.noteMissing(streams.err());
+            try (CompiledModel compiled =
+                    target.device().compile(graph, options.withProgress(new CompileReport(streams.err())))) {
+                lines.addAll(lines(compiled));
                 object.put("plan", PlanText.toJson(compiled));
-                streams.out().println(JsonWriter.write(object));
-            } else {
-                print(graph, GraphSummary.of(graph));
-                print(compiled);
             }
         }
+        json.print(streams.out(), lines, object);
         return 0;
     }
 
-    private void print(Graph graph, GraphSummary summary) {
-        if (json) {
-            streams.out().println(JsonWriter.write(toJson(graph, summary)));
-            return;
-        }
-        PrintWriter out = streams.out();
-        out.println("model       " + graph.name());
-        inputs(graph).forEach(input -> out.println("input       " + input));
-        outputs(graph).forEach(output -> out.println("output      " + output));
-        out.println("parameters  %d".formatted(summary.parameters()));
-        out.println("FLOPs       %d (2 for each multiply-add of a convolution or a matrix product)"
+    private static List<String> lines(Graph graph, GraphSummary summary) {
+        List<String> lines = new ArrayList<>();
+        lines.add("model       " + graph.name());
+        inputs(graph).forEach(input -> lines.add("input       " + input));
+        outputs(graph).forEach(output -> lines.add("output      " + output));
+        lines.add("parameters  %d".formatted(summary.parameters()));
+        lines.add("FLOPs       %d (2 for each multiply-add of a convolution or a matrix product)"
                 .formatted(summary.flops()));
-        out.println();
+        lines.add("");
         TextTable operators = new TextTable("operator", "count");
         summary.operatorCounts().forEach(operators::row);
-        operators.lines().forEach(out::println);
-        out.println();
+        lines.addAll(operators.lines());
+        lines.add("");
         TextTable nodes = new TextTable("node", "operator", "inputs", "result", "parameters", "FLOPs");
         for (NodeSummary node : summary.nodes()) {
             String shapes = node.inputs().stream().map(ModelOptions::text).collect(Collectors.joining(" "));
@@ -96,20 +89,21 @@ final class InspectCommand implements Callable<Integer> {
                     node.parameters(),
                     node.flops());
         }
-        nodes.lines().forEach(out::println);
+        lines.addAll(nodes.lines());
+        return lines;
     }
 
-    private void print(CompiledModel compiled) {
-        PrintWriter out = streams.out();
-        out.println();
-        out.println(
-                "Executed plan on %s, %d threads".formatted(compiled.device().name(), compiled.threads()));
-        PlanText.lines(compiled.steps()).forEach(out::println);
-        out.println();
+    private static List<String> lines(CompiledModel compiled) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Executed plan on %s, %d threads".formatted(compiled.device().name(), compiled.threads()));
+        lines.addAll(PlanText.lines(compiled.steps()));
+        lines.add("");
         ModelMemory memory = compiled.memory();
-        out.println(
+        lines.add(
                 "Memory: weights %d bytes; for each request activations %d bytes (at least %d are alive at once), scratchpad %d bytes"
                         .formatted(memory.weights(), memory.activations(), memory.largestLive(), memory.scratchpad()));
+        return lines;
     }
 
     private static List<TensorInfo> inputs(Graph graph) {
@@ -121,7 +115,7 @@ final class InspectCommand implements Callable<Integer> {
     private static List<TensorInfo> outputs(Graph graph) {
         return graph.outputs().stream()
                 .map(output -> new TensorInfo(
-                        output.name(), output.value().type(), output.value().shape()))
+                        output.name(), output.type(), output.value().shape()))
                 .toList();
     }
 

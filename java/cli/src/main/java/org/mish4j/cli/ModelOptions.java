@@ -4,6 +4,7 @@ package org.mish4j.cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,21 @@ final class ModelOptions {
 
     @Option(
             names = "--shape",
-            paramLabel = "NAME=DIMENSIONS",
-            converter = {StringConverter.class, ShapeConverter.class},
-            description = "The shape of an input, NAME=1x3x224x224, where the model leaves it open.")
-    private Map<String, Shape> shapes = new LinkedHashMap<>();
+            paramLabel = "[NAME=]DIMENSIONS",
+            converter = ShapeArgument.Converter.class,
+            description =
+                    "The shape of an input, NAME=1x3x224x224 or NAME=1,3,224,224, where the model leaves it open. A model's "
+                            + "only input needs no name.")
+    private List<ShapeArgument> shapes = List.of();
+
+    @Option(
+            names = "--constant",
+            paramLabel = "NAME=FILE|VALUE",
+            description =
+                    "What an input of an ONNX file is in every run, so that what follows from it alone is computed when the "
+                            + "model is read: a NumPy file of the input's type, or numbers with commas between them, or true "
+                            + "or false.")
+    private List<String> constants = List.of();
 
     @Option(
             names = "--size",
@@ -80,29 +92,6 @@ final class ModelOptions {
 
     private record Size(long height, long width) {}
 
-    private static final class StringConverter implements ITypeConverter<String> {
-        @Override
-        public String convert(String value) {
-            return value;
-        }
-    }
-
-    private static final class ShapeConverter implements ITypeConverter<Shape> {
-        @Override
-        public Shape convert(String value) {
-            try {
-                return Shape.of(Arrays.stream(value.split("x", -1))
-                        .mapToLong(Long::parseLong)
-                        .toArray());
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException(
-                        "'%s' is not a shape, expected dimensions such as 1x3x224x224".formatted(value));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
     private static final class SizeConverter implements ITypeConverter<Size> {
         @Override
         public Size convert(String value) {
@@ -132,17 +121,19 @@ final class ModelOptions {
         if (model.startsWith(ZooSource.PREFIX)) {
             requireAbsent(width, "--width", CONFIGURATIONS);
             requireAbsent(height, "--height", CONFIGURATIONS);
+            requireNoConstants();
             return new ZooSource(model.substring(ZooSource.PREFIX.length()), zooOptions(), weights);
         }
         requireAbsent(activation, "--activation", ZOO_NETWORKS);
         if (DarknetSource.isNamed(model)) {
+            requireNoConstants();
             return new DarknetSource(Path.of(model), weights, darknetImporter());
         }
         requireAbsent(size, "--size", FILES_AND_NETWORKS);
         requireAbsent(weights, "--weights", FILES_AND_NETWORKS);
         requireAbsent(width, "--width", CONFIGURATIONS);
         requireAbsent(height, "--height", CONFIGURATIONS);
-        return new OnnxSource(Path.of(model), batch);
+        return OnnxSource.of(Path.of(model), batch, constants, namedShapes());
     }
 
     private DarknetImporter darknetImporter() {
@@ -177,14 +168,47 @@ final class ModelOptions {
         }
     }
 
-    /** Returns the shapes that were given, by the names of inputs. */
-    Map<String, Shape> shapes() {
-        return shapes;
+    private void requireNoConstants() {
+        requireAbsent(constants.isEmpty() ? null : constants, "--constant", "ONNX files");
+    }
+
+    /**
+     * Returns the shapes that were given, by the names of inputs.
+     *
+     * @throws IllegalArgumentException if one has no name and there is not one input, or if an input is given two
+     */
+    Map<String, Shape> shapes(ModelSource source) {
+        Map<String, Shape> byName = namedShapes();
+        for (ShapeArgument argument : shapes) {
+            if (argument.name() == null) {
+                put(byName, argument.onlyInput(source.inputs()), argument.shape());
+            }
+        }
+        return byName;
+    }
+
+    private Map<String, Shape> namedShapes() {
+        Map<String, Shape> byName = new LinkedHashMap<>();
+        for (ShapeArgument argument : shapes) {
+            if (argument.name() != null) {
+                put(byName, argument.name(), argument.shape());
+            }
+        }
+        return byName;
+    }
+
+    private static void put(Map<String, Shape> byName, String name, Shape shape) {
+        Shape former = byName.put(name, shape);
+        if (former != null) {
+            throw new IllegalArgumentException(
+                    "input '%s' is given two shapes, %s and %s".formatted(name, text(former), text(shape)));
+        }
     }
 
     /** Reads the model. */
     Graph load() {
-        return source().read(shapes);
+        ModelSource source = source();
+        return source.read(shapes(source));
     }
 
     /** Returns a shape in the form {@code 1x3x224x224}, {@code scalar} for one without dimensions. */

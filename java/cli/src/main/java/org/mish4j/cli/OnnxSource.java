@@ -6,21 +6,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mish4j.Constant;
 import org.mish4j.Graph;
 import org.mish4j.Shape;
 import org.mish4j.importers.Importers;
+import org.mish4j.importers.OnnxImporter;
 import org.mish4j.importers.OnnxModelInfo;
 
 /**
  * A model in an ONNX file.
  *
  * @param batch the first dimension of its inputs, where that is open; null leaves it to the file
+ * @param constants inputs with a value once and for all; they are none of {@link #inputs}
  */
-record OnnxSource(Path file, @Nullable Long batch) implements ModelSource {
+record OnnxSource(Path file, @Nullable Long batch, Map<String, Constant> constants) implements ModelSource {
+    /**
+     * Makes a source with the constants that {@code NAME=FILE|VALUE} says.
+     *
+     * @param shapes of constants whose dimensions the model leaves open
+     * @throws IllegalArgumentException if a constant is none of an input
+     * @throws java.io.UncheckedIOException if its file can't be read
+     */
+    static OnnxSource of(Path file, @Nullable Long batch, List<String> constants, Map<String, Shape> shapes) {
+        return new OnnxSource(
+                file,
+                batch,
+                constants.isEmpty()
+                        ? Map.of()
+                        : ConstantInputs.read(OnnxModelInfo.read(file).inputs(), shapes, constants));
+    }
+
     @Override
     public List<Input> inputs() {
-        return OnnxModelInfo.read(file).inputs().stream()
+        return ports().stream()
                 .map(port -> new Input(port.name(), isFixed(port)))
+                .toList();
+    }
+
+    private List<OnnxModelInfo.Port> ports() {
+        return OnnxModelInfo.read(file).inputs().stream()
+                .filter(port -> !constants.containsKey(port.name()))
                 .toList();
     }
 
@@ -35,12 +60,23 @@ record OnnxSource(Path file, @Nullable Long batch) implements ModelSource {
 
     @Override
     public Graph read(Map<String, Shape> shapes) {
-        return Importers.read(file, batch == null ? shapes : withBatch(shapes, batch));
+        Map<String, Shape> complete = batch == null ? shapes : withBatch(shapes, batch);
+        if (constants.isEmpty()) {
+            return Importers.read(file, complete);
+        }
+        OnnxImporter importer = new OnnxImporter();
+        for (Map.Entry<String, Shape> entry : complete.entrySet()) {
+            importer = importer.withInputShape(entry.getKey(), entry.getValue());
+        }
+        for (Map.Entry<String, Constant> entry : constants.entrySet()) {
+            importer = importer.withConstantInput(entry.getKey(), entry.getValue());
+        }
+        return importer.read(file);
     }
 
     private Map<String, Shape> withBatch(Map<String, Shape> given, long size) {
         Map<String, Shape> shapes = new LinkedHashMap<>(given);
-        for (OnnxModelInfo.Port input : OnnxModelInfo.read(file).inputs()) {
+        for (OnnxModelInfo.Port input : ports()) {
             Shape shape = shapes.get(input.name());
             if (shape == null) {
                 shapes.put(input.name(), withBatch(input, size));

@@ -16,7 +16,8 @@ import org.mish4j.Graph;
 import org.mish4j.InferRequest;
 import org.mish4j.Tensor;
 import org.mish4j.TensorInfo;
-import org.mish4j.TensorType;
+import org.mish4j.cli.elements.NotFinite;
+import org.mish4j.cli.elements.TensorStatistics;
 import org.mish4j.cli.numpy.NumpyWriter;
 import org.mish4j.cli.text.TextTable;
 import picocli.CommandLine.Command;
@@ -29,9 +30,11 @@ import picocli.CommandLine.Option;
         description = "Run a model on inputs from NumPy files, and write its outputs as NumPy files.",
         footer = {
             "",
-            "Input files: format versions 1.0 to 3.0; types <f4, <f2, <f8, |i1, <i2, <i4, <i8, |u1, <u2, |b1; C or Fortran "
-                    + "order. Types whose values all are float32 are converted; <f8, <i4 and <i8 only with --cast.",
-            "Output files: <f4, named after the output, with _ for what is no letter, digit, dot, minus or underscore."
+            "Input files: format versions 1.0 to 3.0; C or Fortran order; little- or big-endian; types <f4, <f2, <f8, |i1, <i2, "
+                    + "<i4, <i8, |u1, <u2, <u4, |b1, and <V2, as bfloat16 of the package ml_dtypes is written. An input is read "
+                    + "as its own type, which 'mish4j inspect' names. A file of another type is refused, unless --cast is given.",
+            "Output files: named after the output, with _ for what is no letter, digit, dot, minus or underscore; of the "
+                    + "output's own type. NumPy reads BF16 as <V2, which .view(ml_dtypes.bfloat16) makes numbers of."
         })
 final class RunCommand implements Callable<Integer> {
     private final Streams streams;
@@ -48,7 +51,12 @@ final class RunCommand implements Callable<Integer> {
             description = "The NumPy file of an input. A model's only input needs no name.")
     private List<String> inputs = List.of();
 
-    @Option(names = "--cast", description = "Round inputs of other types to the nearest float32.")
+    @Option(
+            names = "--cast",
+            description =
+                    "Convert elements of files of other types to the input's type: to the nearest, ties to even. In F16 and "
+                            + "BF16 too large a number is infinite; in an integer type it is the type's largest or smallest, "
+                            + "and NaN is 0; as BOOL everything but 0 is 1.")
     private boolean cast;
 
     @Option(
@@ -70,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
         }
         ModelSource source = model.source();
         try (InputFiles files = InputFiles.open(source.inputs(), inputs)) {
-            Graph graph = source.read(files.completeShapes(model.shapes()));
+            Graph graph = source.read(files.completeShapes(model.shapes(source)));
             files.requireFit(graph, cast);
             target.noteMissing(streams.err());
             try (CompiledModel compiled =
@@ -86,21 +94,15 @@ final class RunCommand implements Callable<Integer> {
 
     private void report(InferRequest request) throws IOException {
         List<TensorInfo> outputs = request.model().outputs();
-        for (TensorInfo output : outputs) {
-            if (output.type() != TensorType.F32) {
-                throw new IllegalStateException(
-                        "output '%s' is %s, expected F32".formatted(output.name(), output.type()));
-            }
-        }
         Map<String, Path> files = outputFolder == null ? Map.of() : OutputNames.choose(outputFolder, outputs);
         write(request, files);
-        TextTable table = new TextTable("output", "shape", "min", "max", "mean", "file");
+        TextTable table = new TextTable("output", "type", "shape", "min", "max", "mean", "file");
         for (TensorInfo output : outputs) {
-            TensorStatistics statistics =
-                    TensorStatistics.of(request.output(output.name()).segment());
+            TensorStatistics statistics = TensorStatistics.of(request.output(output.name()));
             Path file = files.get(output.name());
             table.row(
                     output.name(),
+                    output.type(),
                     ModelOptions.text(output.shape()),
                     number(statistics.min()),
                     number(statistics.max()),
@@ -109,6 +111,7 @@ final class RunCommand implements Callable<Integer> {
         }
         PrintWriter out = streams.out();
         table.lines().forEach(out::println);
+        NotFinite.of(request).forEach(output -> out.println(output.text()));
     }
 
     private static void write(InferRequest request, Map<String, Path> files) throws IOException {
@@ -116,7 +119,8 @@ final class RunCommand implements Callable<Integer> {
             for (Map.Entry<String, Path> entry : files.entrySet()) {
                 Tensor tensor = request.output(entry.getKey());
                 pending.write(
-                        entry.getValue(), channel -> NumpyWriter.write(channel, tensor.shape(), tensor.segment()));
+                        entry.getValue(),
+                        channel -> NumpyWriter.write(channel, tensor.type(), tensor.shape(), tensor.segment()));
             }
             pending.commit();
         }

@@ -71,7 +71,7 @@ class BenchCommandTest {
     @Test
     void writesTheSameAsJson() throws IOException {
         Path file = folder.resolve("bench.json");
-        CommandResult text = bench("--device", "java-reference", "--json", file);
+        CommandResult text = bench("--device", "java-reference", "--json=" + file);
         assertThat(text.status()).as(text.err()).isZero();
         assertThat(text.out()).contains("latency ");
         String json = Files.readString(file);
@@ -89,9 +89,31 @@ class BenchCommandTest {
                 .contains("\"flop\": 5346560,", "\"peak_share\": ", "\"first_result_ms\": ", "\"first_run_ms\": ")
                 .contains("\"weights_bytes\": ", "\"peak_resident_bytes\": ", "\"processor\": ")
                 .doesNotContain("profile", "comparison");
-        assertThat(bench("--device", "java-reference", "--json", "-").out())
+        assertThat(bench("--device", "java-reference", "--json").out())
                 .startsWith("{")
                 .endsWith("}" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void tellsHowManyOutputsAreNotFinite(String device) throws IOException {
+        Path model = OnnxFiles.model(
+                folder.resolve("overflow.onnx"),
+                "Div",
+                List.of(new Port("x", OnnxFiles.FLOAT, 5, 40)),
+                List.of(new OnnxFiles.Scalar("tiny", -1e-45f)),
+                List.of(new Port("y", OnnxFiles.FLOAT, 5, 40)));
+        List<Object> line =
+                List.of("bench", model, "--device", device, "--threads", 1, "--iterations", 1, "--warmup", 0);
+        assertThat(CommandResult.of(line.toArray()).out())
+                .contains("not finite   output 'y': 200 of 200 elements are not finite: 0 NaN, 0 +inf, 200 -inf");
+        List<Object> json = new ArrayList<>(line);
+        json.add("--json");
+        assertThat(CommandResult.of(json.toArray()).out())
+                .containsPattern("\"not_finite\": \\[\\s*\\{\\s*\"output\": \"y\",\\s*\"elements\": 200,\\s*\"nan\": 0,"
+                        + "\\s*\"positive_infinity\": 0,\\s*\"negative_infinity\": 200");
+        assertThat(bench("--device", device, "--threads", 1).out()).doesNotContain("not finite");
+        assertThat(bench("--device", device, "--threads", 1, "--json").out()).contains("\"not_finite\": [],");
     }
 
     @ParameterizedTest
@@ -104,7 +126,7 @@ class BenchCommandTest {
                 .containsPattern("\nstep +name +operation +(algorithm +)?kernel +result +ms +share % +GFLOP/s\n")
                 .containsPattern("\nconvolution[+]bias[+]mish +4 +[\\d.]+ +[\\d.]+ +[\\d.]+\n")
                 .containsPattern("\nconvolution[+]bias[+]mish[+]add +2 +[\\d.]+ +[\\d.]+ +[\\d.]+\n");
-        assertThat(bench("--device", device, "--profile", "--algorithm", "direct", "--json", "-")
+        assertThat(bench("--device", device, "--profile", "--algorithm", "direct", "--json")
                         .out())
                 .containsPattern("\"operation\": \"convolution[+]bias[+]mish[+]add\",")
                 .containsPattern("\"flop\": [1-9]\\d+\n");
@@ -156,7 +178,7 @@ class BenchCommandTest {
 
     @Test
     void theComparisonOfAlgorithmsIsInTheJson() {
-        assertThat(bench("--device", "java-reference", "--compare", "algorithm=auto", "--json", "-")
+        assertThat(bench("--device", "java-reference", "--compare", "algorithm=auto", "--json")
                         .out())
                 .contains("\"algorithm\": \"auto\",", "\"algorithm\": \"direct\",", "\"ratio\": 1.0,")
                 .contains("\"difference\": 0.0,");
@@ -164,7 +186,7 @@ class BenchCommandTest {
 
     @Test
     void theOptionsAreInTheJson() {
-        assertThat(bench("--device", "java-reference", "--json", "-").out())
+        assertThat(bench("--device", "java-reference", "--json").out())
                 .contains("\"tune\": \"OFF\",", "\"algorithm\": \"AUTO\",", "\"accuracy\": \"STANDARD\",")
                 .contains("\"winograd_memory_bytes\": null,", "\"convolutions\": {},");
         assertThat(bench(
@@ -178,8 +200,7 @@ class BenchCommandTest {
                                 "3k",
                                 "--tune",
                                 "fast",
-                                "--json",
-                                "-")
+                                "--json")
                         .out())
                 .contains("\"tune\": \"FAST\",", "\"algorithm\": \"WINOGRAD_F2X2\",", "\"accuracy\": \"STRICT\",")
                 .contains("\"winograd_memory_bytes\": 3072,");
@@ -187,7 +208,7 @@ class BenchCommandTest {
 
     @Test
     void theComparisonIsInTheJson() {
-        assertThat(bench("--compare", "activation=relu", "--json", "-").out())
+        assertThat(bench("--compare", "activation=relu", "--json").out())
                 .contains("\"activation\": \"relu\",", "\"activation\": \"linear\",", "\"cost_ms\": 0.0,")
                 .contains("\"ratio\": 1.0\n");
     }

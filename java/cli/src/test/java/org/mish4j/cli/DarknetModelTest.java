@@ -61,7 +61,7 @@ class DarknetModelTest {
         try (Tensor tensor = Tensor.allocate(TensorType.F32, shape);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             tensor.copyFrom(values);
-            NumpyWriter.write(channel, shape, tensor.segment());
+            NumpyWriter.write(channel, TensorType.F32, shape, tensor.segment());
         }
         return file;
     }
@@ -91,7 +91,7 @@ class DarknetModelTest {
                 "--input",
                 image(1, 2, 3, 4));
         assertThat(result.err()).isEmpty();
-        assertThat(result.outLines().get(1)).matches("output_0 +1x1x1x2 +9[.]00000 +13[.]0000 +11[.]0000 *");
+        assertThat(result.outLines().get(1)).matches("output_0 +F32 +1x1x1x2 +9[.]00000 +13[.]0000 +11[.]0000 *");
     }
 
     @Test

@@ -28,7 +28,7 @@ class MainTest {
                         + "(see mish4j run --help)",
                 "run m.onnx --precision F8 | mish4j: Invalid value for option '--precision': expected one of [F32, BF16, F16] "
                         + "(case-insensitive) but was 'F8' (see mish4j run --help)",
-                "run m.onnx --shape image=1xa | mish4j: Invalid value for option '--shape' (NAME=DIMENSIONS): '1xa' is not a "
+                "run m.onnx --shape image=1xa | mish4j: Invalid value for option '--shape' ([NAME=]DIMENSIONS): '1xa' is not a "
                         + "shape, expected dimensions such as 1x3x224x224 (see mish4j run --help)",
                 "run m.onnx --input | mish4j: Missing required parameter for option '--input' ([NAME=]FILE) "
                         + "(see mish4j run --help)"

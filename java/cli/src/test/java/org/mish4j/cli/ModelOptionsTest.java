@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mish4j.Shape;
 import org.mish4j.Tensor;
 import org.mish4j.TensorType;
@@ -43,13 +44,13 @@ class ModelOptionsTest {
         try (Tensor tensor = Tensor.allocate(TensorType.F32, shape);
                 FileChannel channel =
                         FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            NumpyWriter.write(channel, shape, tensor.segment());
+            NumpyWriter.write(channel, TensorType.F32, shape, tensor.segment());
         }
         CommandResult result = CommandResult.of(
                 "run", "zoo:yolov4-tiny", "--size", 32, "--device", "java-reference", "--input", image);
         assertThat(result.err()).isEmpty();
-        assertThat(result.outLines().get(1)).startsWith("stride32  1x255x1x1");
-        assertThat(result.outLines().get(2)).startsWith("stride16  1x255x2x2");
+        assertThat(result.outLines().get(1)).startsWith("stride32  F32   1x255x1x1");
+        assertThat(result.outLines().get(2)).startsWith("stride16  F32   1x255x2x2");
     }
 
     @Test
@@ -57,6 +58,35 @@ class ModelOptionsTest {
         Path model = onnx(-1, 3);
         assertThat(CommandResult.of("inspect", model, "--batch", 5).out()).contains("x: F32[5, 3]", "y: F32[5, 3]");
         assertThat(CommandResult.of("inspect", onnx(5, 3), "--batch", 5).out()).contains("x: F32[5, 3]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5x3", "5,3", "x=5x3", "x=5,3"})
+    void theShapeOfAnOnlyInputNeedsNoName(String shape) throws IOException {
+        CommandResult result = CommandResult.of("inspect", onnx(-1, 3), "--shape", shape);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("x: F32[5, 3]", "y: F32[5, 3]");
+    }
+
+    @Test
+    void aShapeBelongsToOneInput() throws IOException {
+        Path sum = OnnxFiles.model(
+                folder.resolve("sum.onnx"),
+                "Add",
+                List.of(new Port("left", OnnxFiles.FLOAT, -1, 3), new Port("right", OnnxFiles.FLOAT, 3)),
+                List.of(new Port("sum", OnnxFiles.FLOAT, -1, 3)));
+        assertFailure(
+                "the shape 5x3 is given without an input's name, and the inputs are [left, right]; expected --shape "
+                        + "NAME=5x3",
+                sum,
+                "--shape",
+                "5,3");
+        assertFailure(
+                "input 'left' is given two shapes, 5x3 and 4x3", sum, "--shape", "left=5,3", "--shape", "left=4,3");
+        assertFailure("input 'x' is given two shapes, 4x3 and 5x3", onnx(-1, 3), "--shape=5,3", "--shape=x=4,3");
+        assertThat(CommandResult.of("inspect", sum, "--shape", "5,3", "--constant", "right=1,2,3")
+                        .out())
+                .contains("left: F32[5, 3]");
     }
 
     private Path onnx(long... dimensions) throws IOException {

@@ -28,11 +28,24 @@ public final class OnnxFiles {
 
     /** Writes a model of one node. */
     public static Path model(Path file, String operator, List<Port> inputs, List<Port> outputs) throws IOException {
+        return model(file, operator, inputs, List.of(), outputs);
+    }
+
+    /** A scalar of floats with a value in the file. */
+    public record Scalar(String name, float value) {}
+
+    /** Writes a model of one node, which reads inputs and then scalars. */
+    public static Path model(Path file, String operator, List<Port> inputs, List<Scalar> scalars, List<Port> outputs)
+            throws IOException {
         ProtobufMessage node = new ProtobufMessage();
         inputs.forEach(input -> node.text(1, input.name()));
+        scalars.forEach(scalar -> node.text(1, scalar.name()));
         outputs.forEach(output -> node.text(2, output.name()));
         node.text(3, "the node").text(4, operator);
         ProtobufMessage graph = new ProtobufMessage().message(1, node).text(2, "tiny");
+        scalars.forEach(scalar -> graph.message(
+                5,
+                tensorMessage(FLOAT, new long[0], littleEndian(scalar.value())).text(8, scalar.name())));
         inputs.forEach(input -> graph.message(11, valueInfo(input)));
         outputs.forEach(output -> graph.message(12, valueInfo(output)));
         ProtobufMessage model = new ProtobufMessage()
@@ -55,9 +68,13 @@ public final class OnnxFiles {
 
     /** Writes a tensor of floats. */
     public static Path floats(Path file, long[] dimensions, float... values) throws IOException {
+        return tensor(file, FLOAT, dimensions, littleEndian(values));
+    }
+
+    private static byte[] littleEndian(float... values) {
         ByteBuffer data = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         data.asFloatBuffer().put(values);
-        return tensor(file, FLOAT, dimensions, data.array());
+        return data.array();
     }
 
     /** Writes a tensor of 64-bit integers. */
@@ -68,12 +85,16 @@ public final class OnnxFiles {
     }
 
     private static Path tensor(Path file, int type, long[] dimensions, byte[] data) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return Files.write(
+                file, tensorMessage(type, dimensions, data).text(8, "").toByteArray());
+    }
+
+    private static ProtobufMessage tensorMessage(int type, long[] dimensions, byte[] data) {
         ProtobufMessage tensor = new ProtobufMessage();
         for (long dimension : dimensions) {
             tensor.number(1, dimension);
         }
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        return Files.write(
-                file, tensor.number(2, type).text(8, "").bytes(9, data).toByteArray());
+        return tensor.number(2, type).bytes(9, data);
     }
 }

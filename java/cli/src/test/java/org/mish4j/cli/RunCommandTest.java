@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mish4j.Device;
+import org.mish4j.Precision;
 import org.mish4j.Shape;
+import org.mish4j.Tensor;
+import org.mish4j.TensorType;
 import org.mish4j.cli.OnnxFiles.Port;
 import org.mish4j.cli.numpy.NumpyHeader;
 import org.mish4j.cli.numpy.NumpyReader;
@@ -54,7 +62,7 @@ class RunCommandTest {
         assertThat(result.status()).isZero();
         Path file = out.resolve("a_b_sum.npy");
         assertThat(result.outLines().get(1))
-                .matches("a/b:sum +2x3 +11[.]0000 +36[.]0000 +23[.]5000 +\\Q" + file + "\\E");
+                .matches("a/b:sum +F32 +2x3 +11[.]0000 +36[.]0000 +23[.]5000 +\\Q" + file + "\\E");
         assertThat(read(file, Shape.of(2, 3))).containsExactly(11, 22, 33, 14, 25, 36);
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files).containsExactly(file);
@@ -77,7 +85,7 @@ class RunCommandTest {
         Path image = array("image=1.npy", Shape.of(1, 1, 8, 8), new float[64]);
         CommandResult result = CommandResult.of("run", model, REFERENCE, "--input", image);
         assertThat(result.err()).isEmpty();
-        assertThat(result.outLines().get(1)).startsWith("logits  1x10 ");
+        assertThat(result.outLines().get(1)).startsWith("logits  F32   1x10 ");
         assertThat(result.status()).isZero();
     }
 
@@ -115,7 +123,7 @@ class RunCommandTest {
         Path doubles = folder.resolve("f8.npy");
         Files.copy(Objects.requireNonNull(NumpyReader.class.getResourceAsStream("f8.npy")), doubles);
         assertFailure(
-                "input 'x' has type F32, but '%s' has <f8; --cast rounds it".formatted(doubles),
+                "input 'x' has type F32, but '%s' has <f8; --cast converts it".formatted(doubles),
                 "run",
                 model,
                 REFERENCE,
@@ -127,6 +135,34 @@ class RunCommandTest {
                 CommandResult.of("run", model, REFERENCE, "--input", doubles, "--cast", "--output-dir", out);
         assertThat(result.err()).isEmpty();
         assertThat(read(out.resolve("y.npy"), Shape.of(2, 3, 4))).startsWith(0, 0, 0, 0, 0, 0, 0, 1, 2, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"F32", "F16"})
+    void tellsWhichOutputsAreNotFinite(String precision) throws IOException {
+        Path model = OnnxFiles.model(
+                folder.resolve("log.onnx"),
+                "Log",
+                List.of(new Port("x", OnnxFiles.FLOAT, 2, 3)),
+                List.of(new Port("y", OnnxFiles.FLOAT, 2, 3)));
+        String device = precision.equals("F32") ? "java-reference" : "cpu";
+        Assumptions.assumeTrue(
+                Device.list().stream()
+                        .anyMatch(info ->
+                                info.name().equals(device) && info.precisions().contains(Precision.valueOf(precision))),
+                device + " does not compute in " + precision);
+        Path input = array("x.npy", Shape.of(2, 3), 1, 0, -1, Float.POSITIVE_INFINITY, -2, Float.NaN);
+        CommandResult result = CommandResult.of(
+                "run", model, "--device", device, "--precision", precision, "--input", input, "--output-dir", out);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        assertThat(result.outLines())
+                .hasSize(3)
+                .last()
+                .isEqualTo("output 'y': 5 of 6 elements are not finite: 3 NaN, 1 +inf, 1 -inf");
+        CommandResult finite =
+                CommandResult.of("run", sum, REFERENCE, "--input", "left=" + left, "--input", "right=" + right);
+        assertThat(finite.out()).doesNotContain("finite");
     }
 
     @Test
@@ -226,8 +262,9 @@ class RunCommandTest {
 
     private Path array(String name, Shape shape, float... values) throws IOException {
         Path file = folder.resolve(name);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            NumpyWriter.write(channel, shape, MemorySegment.ofArray(values));
+        try (Tensor tensor = Tensor.ofFloats(shape, values);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            NumpyWriter.write(channel, TensorType.F32, shape, tensor.segment());
         }
         return file;
     }
@@ -235,8 +272,8 @@ class RunCommandTest {
     private static float[] read(Path file, Shape shape) throws IOException {
         float[] floats = new float[(int) shape.elementCount()];
         try (NumpyReader reader = NumpyReader.open(file)) {
-            assertThat(reader.header()).isEqualTo(new NumpyHeader(NumpyType.F4, false, shape));
-            reader.readFloats(MemorySegment.ofArray(floats));
+            assertThat(reader.header()).isEqualTo(new NumpyHeader(NumpyType.F4, ByteOrder.LITTLE_ENDIAN, false, shape));
+            reader.read(TensorType.F32, MemorySegment.ofArray(floats));
         }
         return floats;
     }

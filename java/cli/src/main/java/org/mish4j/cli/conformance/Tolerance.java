@@ -2,10 +2,10 @@
 package org.mish4j.cli.conformance;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.mish4j.Constant;
 import org.mish4j.Tensor;
+import org.mish4j.cli.elements.ElementReader;
 
 /**
  * How far an output may be from what is expected: |actual - expected| is at most absolute + relative |expected|, as in
@@ -64,12 +64,7 @@ public record Tolerance(double relative, double absolute) {
     private static double[] numbers(MemorySegment segment, Constant like) {
         double[] numbers = new double[Math.toIntExact(like.shape().elementCount())];
         for (int index = 0; index < numbers.length; index++) {
-            numbers[index] = switch (like.type()) {
-                case F64 -> segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
-                case F16 -> Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT, index));
-                case BF16 -> Float.intBitsToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT, index) << Short.SIZE);
-                default -> segment.getAtIndex(ValueLayout.JAVA_FLOAT, index);
-            };
+            numbers[index] = ElementReader.read(like.type(), segment, index);
         }
         return numbers;
     }

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.mish4j.InferRequest;
 import org.mish4j.Tensor;
 import org.mish4j.TensorInfo;
-import org.mish4j.TensorType;
+import org.mish4j.cli.elements.ElementWriter;
 
 /** Inputs for measurements: the same in every run. */
 public final class RandomInputs {
@@ -15,23 +15,26 @@ public final class RandomInputs {
 
     private RandomInputs() {}
 
-    /** Fills a request's F32 inputs with numbers in [0, 1), U8 ones with bytes, and leaves those of other types zero. */
+    /**
+     * Fills a request's floating-point inputs with numbers in [0, 1), those of bytes with bytes, and leaves the others, which
+     * may be indices, zero.
+     */
     public static void fill(InferRequest request) {
         for (TensorInfo info : request.model().inputs()) {
             Tensor tensor = request.input(info.name());
-            if (info.type() == TensorType.F32) {
-                fillFloats(tensor.segment());
-            } else if (info.type() == TensorType.U8) {
-                fillBytes(tensor.segment());
+            switch (info.type()) {
+                case F32, F64, F16, BF16 -> fillNumbers(tensor);
+                case I8, U8 -> fillBytes(tensor.segment());
+                case I32, I64, BOOL -> {}
             }
         }
     }
 
-    private static void fillFloats(MemorySegment segment) {
+    private static void fillNumbers(Tensor tensor) {
         SplittableRandom random = new SplittableRandom(SEED);
-        long count = segment.byteSize() / Float.BYTES;
+        long count = tensor.shape().elementCount();
         for (long index = 0; index < count; index++) {
-            segment.setAtIndex(ValueLayout.JAVA_FLOAT, index, (random.nextLong() >>> 40) * 0x1p-24f);
+            ElementWriter.write(tensor.type(), tensor.segment(), index, (random.nextLong() >>> 40) * 0x1p-24);
         }
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.cli.numpy;
 
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.Shape;
 
@@ -10,10 +12,11 @@ import org.mish4j.Shape;
  * What stands before the elements.
  *
  * @param type of the elements
+ * @param order of an element's bytes; little-endian where there is but one
  * @param fortranOrder whether the first dimension varies fastest, not the last
  * @param shape of the array
  */
-public record NumpyHeader(NumpyType type, boolean fortranOrder, Shape shape) {
+public record NumpyHeader(NumpyType type, ByteOrder order, boolean fortranOrder, Shape shape) {
     /**
      * Parses the dictionary {@code {'descr': '<f4', 'fortran_order': False, 'shape': (1, 3)}}.
      *
@@ -21,24 +24,29 @@ public record NumpyHeader(NumpyType type, boolean fortranOrder, Shape shape) {
      */
     static NumpyHeader parse(String text) {
         Map<String, Object> entries = PythonLiteral.parseDictionary(text);
+        String description = description(entries.get("descr"));
         return new NumpyHeader(
-                type(entries.get("descr")), fortranOrder(entries.get("fortran_order")), shape(entries.get("shape")));
+                type(description),
+                description.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
+                fortranOrder(entries.get("fortran_order")),
+                shape(entries.get("shape")));
     }
 
-    private static NumpyType type(@Nullable Object description) {
+    private static String description(@Nullable Object description) {
         return switch (description) {
-            case String string -> NumpyType.of(string).orElseThrow(() -> unknownType(string));
+            case String string -> string;
             case List<?> _ -> throw new IllegalArgumentException("it holds records, expected numbers");
             case null, default -> throw new IllegalArgumentException("its header has no 'descr'");
         };
     }
 
-    private static IllegalArgumentException unknownType(String description) {
-        return new IllegalArgumentException(
-                description.startsWith(">")
-                        ? "its type is '%s', which is big-endian; array.astype('<%s') makes it little-endian"
-                                .formatted(description, description.substring(1))
-                        : "its type is '%s', expected one of %s".formatted(description, NumpyType.descriptions()));
+    /** The character for the byte order is a bar where there is none: for single bytes, and bytes of no known type. */
+    private static NumpyType type(String description) {
+        Optional<NumpyType> found =
+                description.matches("[<>|].+") ? NumpyType.of(description.substring(1)) : Optional.empty();
+        return found.filter(type -> !description.startsWith("|") || type.byteSize() == 1 || type == NumpyType.V2)
+                .orElseThrow(() -> new IllegalArgumentException("its type is '%s', expected one of %s, or big-endian"
+                        .formatted(description, NumpyType.descriptions())));
     }
 
     private static boolean fortranOrder(@Nullable Object value) {

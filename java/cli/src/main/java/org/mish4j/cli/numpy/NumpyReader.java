@@ -3,7 +3,6 @@ package org.mish4j.cli.numpy;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.mish4j.Shape;
+import org.mish4j.TensorType;
 
 /**
  * Reads a NumPy file, first its header, then its elements. The format is described in numpy/lib/format.py (NEP 1): a magic
@@ -59,25 +59,44 @@ public final class NumpyReader implements AutoCloseable {
     }
 
     /**
-     * Reads the elements as floats, in C order. May be called once.
+     * Reads the elements in C order, each as it is where the types are the same, and else as
+     * {@link org.mish4j.cli.elements.ElementWriter} converts it. May be called once.
      *
-     * @param destination native-endian floats, as many as the header's shape has elements; aligned to 4 bytes
+     * @param type of the destination's elements
+     * @param destination room for as many elements as the header's shape has
      * @throws IOException if they can't be read
      */
-    public void readFloats(MemorySegment destination) throws IOException {
-        NumpyType type = header.type();
+    public void read(TensorType type, MemorySegment destination) throws IOException {
+        int byteSize = header.type().byteSize();
+        boolean isCopied = header.type().is(type) && !header.fortranOrder();
         ElementOrder order = new ElementOrder(header.shape(), header.fortranOrder());
-        ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         MemorySegment chunk = MemorySegment.ofBuffer(buffer);
-        long remaining = header.shape().elementCount();
-        while (remaining > 0) {
-            int count = (int) Math.min(remaining, CHUNK_BYTES / type.byteSize());
-            fill(buffer.clear().limit(count * type.byteSize()));
-            for (int index = 0; index < count; index++) {
-                float value = type.toFloat(chunk, (long) index * type.byteSize());
-                destination.setAtIndex(ValueLayout.JAVA_FLOAT, order.next(), value);
+        long count = header.shape().elementCount();
+        for (long start = 0; start < count; start += CHUNK_BYTES / byteSize) {
+            int inChunk = (int) Math.min(count - start, CHUNK_BYTES / byteSize);
+            fill(buffer.clear().limit(inChunk * byteSize));
+            if (header.order() == ByteOrder.BIG_ENDIAN) {
+                reverseElements(buffer, byteSize);
             }
-            remaining -= count;
+            if (isCopied) {
+                MemorySegment.copy(chunk, 0, destination, start * byteSize, (long) inChunk * byteSize);
+            } else {
+                for (int index = 0; index < inChunk; index++) {
+                    header.type().copy(chunk, index, type, destination, order.next());
+                }
+            }
+        }
+    }
+
+    private static void reverseElements(ByteBuffer buffer, int byteSize) {
+        for (int position = 0; position < buffer.limit(); position += byteSize) {
+            switch (byteSize) {
+                case Short.BYTES -> buffer.putShort(position, Short.reverseBytes(buffer.getShort(position)));
+                case Integer.BYTES -> buffer.putInt(position, Integer.reverseBytes(buffer.getInt(position)));
+                case Long.BYTES -> buffer.putLong(position, Long.reverseBytes(buffer.getLong(position)));
+                default -> {}
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package org.mish4j.cli.numpy;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
@@ -11,36 +10,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.mish4j.Shape;
+import org.mish4j.TensorType;
 
-/** Writes an array of floats as a NumPy file of format version 1.0. */
+/** Writes a tensor as a NumPy file of format version 1.0. */
 public final class NumpyWriter {
     private static final int HEADER_ALIGNMENT = 64;
     private static final int BYTES_BEFORE_HEADER = 10;
-    private static final int CHUNK_ELEMENTS = 1 << 14;
+    private static final long CHUNK_BYTES = 1 << 16;
 
     private NumpyWriter() {}
 
     /**
      * Writes a file.
      *
-     * @param floats native-endian floats in C order, as many as the shape has elements
+     * @param elements off-heap, of the type, in C order, as many as the shape has
      */
-    public static void write(WritableByteChannel channel, Shape shape, MemorySegment floats) throws IOException {
-        writeFully(channel, header(shape));
-        ByteBuffer buffer =
-                ByteBuffer.allocateDirect(CHUNK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        long count = shape.elementCount();
-        for (long start = 0; start < count; start += CHUNK_ELEMENTS) {
-            buffer.clear();
-            for (long index = start; index < Math.min(count, start + CHUNK_ELEMENTS); index++) {
-                buffer.putFloat(floats.getAtIndex(ValueLayout.JAVA_FLOAT, index));
-            }
-            writeFully(channel, buffer.flip());
+    public static void write(WritableByteChannel channel, TensorType type, Shape shape, MemorySegment elements)
+            throws IOException {
+        writeFully(channel, header(type, shape));
+        long bytes = shape.elementCount() * type.byteSize();
+        for (long start = 0; start < bytes; start += CHUNK_BYTES) {
+            writeFully(
+                    channel,
+                    elements.asSlice(start, Math.min(CHUNK_BYTES, bytes - start))
+                            .asByteBuffer());
         }
     }
 
-    private static ByteBuffer header(Shape shape) {
-        String dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': %s, }".formatted(tuple(shape.toArray()));
+    private static ByteBuffer header(TensorType type, Shape shape) {
+        String dictionary = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }"
+                .formatted(NumpyType.of(type).description(), tuple(shape.toArray()));
         int unpadded = BYTES_BEFORE_HEADER + dictionary.length() + 1;
         int padding = Math.floorMod(-unpadded, HEADER_ALIGNMENT);
         byte[] text = (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);

@@ -3,14 +3,20 @@ package org.mish4j.cli.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
+import org.mish4j.Shape;
+import org.mish4j.Tensor;
+import org.mish4j.TensorType;
+import org.mish4j.cli.elements.ElementWriter;
 
 class OutputDifferenceTest {
     private static final float INFINITY = Float.POSITIVE_INFINITY;
 
     private static double largest(float[] found, float... baseline) {
-        return OutputDifference.largest(MemorySegment.ofArray(found), MemorySegment.ofArray(baseline));
+        try (Tensor first = Tensor.ofFloats(Shape.of(found.length), found);
+                Tensor second = Tensor.ofFloats(Shape.of(baseline.length), baseline)) {
+            return OutputDifference.largest(first, second);
+        }
     }
 
     @Test
@@ -28,5 +34,18 @@ class OutputDifferenceTest {
         assertThat(largest(new float[] {1, Float.NaN}, 1, 1)).isNaN();
         assertThat(largest(new float[] {1, 1}, 1, Float.NaN)).isNaN();
         assertThat(largest(new float[] {1, INFINITY}, 1, 1)).isInfinite();
+    }
+
+    @Test
+    void looksAtEveryType() {
+        for (TensorType type : TensorType.values()) {
+            try (Tensor first = Tensor.allocate(type, Shape.of(2));
+                    Tensor second = Tensor.allocate(type, Shape.of(2))) {
+                ElementWriter.write(type, second.segment(), 1, 1L);
+                assertThat(OutputDifference.largest(first, second))
+                        .as(type.name())
+                        .isEqualTo(1);
+            }
+        }
     }
 }

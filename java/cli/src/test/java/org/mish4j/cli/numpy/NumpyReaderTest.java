@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +24,84 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mish4j.Shape;
+import org.mish4j.Tensor;
+import org.mish4j.TensorType;
+import org.mish4j.cli.elements.ElementReader;
 
 class NumpyReaderTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"f4", "f2", "f8", "i1", "i2", "i4", "i8", "f4-fortran", "f4-version2", "f4-version3"})
+    @ValueSource(
+            strings = {
+                "f4",
+                "f2",
+                "f8",
+                "bf16",
+                "i1",
+                "i2",
+                "i4",
+                "i8",
+                "f4-fortran",
+                "f4-version2",
+                "f4-version3",
+                "f2-big-endian",
+                "f4-big-endian",
+                "f8-big-endian",
+                "i2-big-endian",
+                "i4-big-endian",
+                "i8-big-endian",
+                "i8-fortran-big-endian"
+            })
     void readsWhatNumpyWrote(String name) throws IOException {
         assertThat(read(resource(name), 24)).containsExactly(numbers(24, index -> index - 6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "f4, F32",
+        "f2, F16",
+        "f8, F64",
+        "bf16, BF16",
+        "i1, I8",
+        "i4, I32",
+        "i8, I64",
+        "f8-big-endian, F64",
+        "i8-fortran-big-endian, I64",
+        "f4-fortran, F32"
+    })
+    void readsElementsAsTheyAre(String name, TensorType type) throws IOException {
+        try (Tensor tensor = read(resource(name), type, Shape.of(2, 3, 4))) {
+            for (int index = 0; index < 24; index++) {
+                assertThat(ElementReader.read(type, tensor.segment(), index)).isEqualTo(index - 6);
+            }
+        }
+    }
+
+    @Test
+    void keepsEveryBitOfAnElementOfTheSameType() throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(16).putLong(Long.MAX_VALUE - 1).putLong(Long.MIN_VALUE + 1);
+        Path integers = file(header("{'descr': '>i8', 'fortran_order': False, 'shape': (2,)}"), data.array());
+        try (Tensor tensor = read(integers, TensorType.I64, Shape.of(2))) {
+            assertThat(tensor.segment().toArray(ValueLayout.JAVA_LONG))
+                    .containsExactly(Long.MAX_VALUE - 1, Long.MIN_VALUE + 1);
+        }
+        int signallingNan = 0x7f800123;
+        ByteBuffer nan = ByteBuffer.allocate(8).putInt(signallingNan).putInt(0x80000000);
+        Path floats = file(header("{'descr': '>f4', 'fortran_order': True, 'shape': (2,)}"), nan.array());
+        try (Tensor tensor = read(floats, TensorType.F32, Shape.of(2))) {
+            assertThat(tensor.segment().toArray(ValueLayout.JAVA_INT)).containsExactly(signallingNan, 0x80000000);
+        }
+    }
+
+    @Test
+    void readsLargeUnsignedNumbers() throws IOException {
+        try (Tensor tensor = read(resource("u4"), TensorType.I64, Shape.of(2, 3, 4))) {
+            assertThat(tensor.segment().toArray(ValueLayout.JAVA_LONG))
+                    .startsWith(4294967272L, 4294967273L)
+                    .endsWith(4294967295L);
+        }
     }
 
     @ParameterizedTest
@@ -48,22 +118,26 @@ class NumpyReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "f4, F4, false, '2,3,4'",
-        "f4-fortran, F4, true, '2,3,4'",
-        "f8, F8, false, '2,3,4'",
-        "b1, BOOL, false, '2,3,4'",
-        "f4-scalar, F4, false, ''",
-        "f4-vector, F4, false, '3'",
-        "f4-empty, F4, false, '0,3'"
+        "f4, F4, false, false, '2,3,4'",
+        "f4-fortran, F4, false, true, '2,3,4'",
+        "f8, F8, false, false, '2,3,4'",
+        "i8-fortran-big-endian, I8, true, true, '2,3,4'",
+        "bf16, V2, false, false, '2,3,4'",
+        "b1, BOOL, false, false, '2,3,4'",
+        "f4-scalar, F4, false, false, ''",
+        "f4-vector, F4, false, false, '3'",
+        "f4-empty, F4, false, false, '0,3'"
     })
-    void readsTheHeader(String name, NumpyType type, boolean fortranOrder, String dimensions) throws IOException {
+    void readsTheHeader(String name, NumpyType type, boolean bigEndian, boolean fortranOrder, String dimensions)
+            throws IOException {
+        ByteOrder order = bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         long[] expected = dimensions.isEmpty()
                 ? new long[0]
                 : Arrays.stream(dimensions.split(","))
                         .mapToLong(Long::parseLong)
                         .toArray();
         try (NumpyReader reader = NumpyReader.open(resource(name))) {
-            assertThat(reader.header()).isEqualTo(new NumpyHeader(type, fortranOrder, Shape.of(expected)));
+            assertThat(reader.header()).isEqualTo(new NumpyHeader(type, order, fortranOrder, Shape.of(expected)));
         }
     }
 
@@ -100,8 +174,8 @@ class NumpyReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "big-endian | its type is '>f4', which is big-endian; array.astype('<f4') makes it little-endian",
-                "complex | its type is '<c8', expected one of <f4, <f2, <f8, |i1, <i2, <i4, <i8, |u1, <u2, |b1",
+                "complex | its type is '<c8', expected one of <f4, <f2, <f8, <V2, |i1, <i2, <i4, <i8, |u1, <u2, <u4, |b1",
+                "void | its type is '|V3', expected one of",
                 "object | its type is '|O', expected one of",
                 "record | it holds records, expected numbers",
                 "rank7 | has 7 dimensions, expected at most 6"
@@ -157,6 +231,10 @@ class NumpyReaderTest {
                 "{'descr': '<f4', 'fortran_order': 0, 'shape': (3,)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': 3}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (3.5,)}",
+                "{'descr': '|f4', 'fortran_order': False, 'shape': (3,)}",
+                "{'descr': '=f4', 'fortran_order': False, 'shape': (3,)}",
+                "{'descr': 'f4', 'fortran_order': False, 'shape': (3,)}",
+                "{'descr': '', 'fortran_order': False, 'shape': (3,)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': ('a',)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (-3,)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296)}",
@@ -199,9 +277,17 @@ class NumpyReaderTest {
     private static float[] read(Path file, int count) throws IOException {
         float[] floats = new float[count];
         try (NumpyReader reader = NumpyReader.open(file)) {
-            reader.readFloats(MemorySegment.ofArray(floats));
+            reader.read(TensorType.F32, MemorySegment.ofArray(floats));
         }
         return floats;
+    }
+
+    private static Tensor read(Path file, TensorType type, Shape shape) throws IOException {
+        Tensor tensor = Tensor.allocate(type, shape);
+        try (NumpyReader reader = NumpyReader.open(file)) {
+            reader.read(type, tensor.segment());
+        }
+        return tensor;
     }
 
     private static byte[] header(String text) {
