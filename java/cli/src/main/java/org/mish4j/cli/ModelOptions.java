@@ -115,6 +115,9 @@ final class ModelOptions {
      * @throws IllegalArgumentException if there is an option that is not for a model of this kind
      */
     ModelSource source() {
+        if (model.isEmpty()) {
+            throw new IllegalArgumentException("the model is '', expected a file or zoo:NAME");
+        }
         if (batch != null && batch < 1) {
             throw new IllegalArgumentException("the batch is %d, expected at least 1".formatted(batch));
         }

@@ -128,8 +128,8 @@ final class TargetOptions {
         if (number == null) {
             return CompileOptions.defaults().threads();
         }
-        if (number == 0) {
-            throw new IllegalArgumentException("the number of threads is 0, expected at least 1");
+        if (number < 1) {
+            throw new IllegalArgumentException("the number of threads is %d, expected at least 1".formatted(number));
         }
         return number;
     }

@@ -98,6 +98,11 @@ class ModelOptionsTest {
     }
 
     @Test
+    void anEmptyNameIsNoModel() {
+        assertFailure("the model is '', expected a file or zoo:NAME", "");
+    }
+
+    @Test
     void aBatchThatCannotBeIsAnError() throws IOException {
         assertFailure("the batch is 0, expected at least 1", onnx(-1, 3), "--batch", 0);
         assertFailure(

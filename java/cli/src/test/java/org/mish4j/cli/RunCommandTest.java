@@ -213,7 +213,7 @@ class RunCommandTest {
     void refusesDevicesAndThreadsThatThereAreNot() {
         assertFailure("there is no device 'gpu'", "run", sum, "--device", "gpu");
         assertFailure("the number of threads is 0, expected at least 1", "run", sum, "--threads", "0");
-        assertFailure("threads is -1", "run", sum, "--threads", "-1");
+        assertFailure("the number of threads is -1, expected at least 1", "run", sum, "--threads", "-1");
         assertFailure("threads is 100000", "run", sum, "--threads", "100000");
         assertFailure(
                 "F16", "run", sum, REFERENCE, "--precision", "f16", "--input=left=" + left, "--input=right=" + right);
