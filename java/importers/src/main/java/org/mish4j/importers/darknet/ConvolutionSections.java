@@ -88,7 +88,8 @@ final class ConvolutionSections {
             long computed = (image + 2 * pad * dilation - (dilation * (size - 1) + 1)) / stride + 1;
             if (allocated != computed) {
                 throw section.malformed(
-                        "has size %d, padding %d and dilation %d, with which Darknet makes %d results of %d pixels and has room for %d; expected padding %d of an odd size"
+                        ("has size %d, padding %d and dilation %d, with which Darknet makes %d results of %d "
+                                        + "pixels and has room for %d; expected padding %d of an odd size")
                                 .formatted(size, pad, dilation, computed, image, allocated, (size - 1) / 2));
             }
         }

@@ -55,7 +55,8 @@ final class Layer {
         int target = target(key, reference);
         if (network.forbidsReferences(target)) {
             throw section.unsupported(
-                    "it reads (%s=%d) the result of a section with antialiasing, which Darknet takes for one of another size"
+                    ("it reads (%s=%d) the result of a section with antialiasing, which Darknet takes for one of "
+                                    + "another size")
                             .formatted(key, reference));
         }
         return result(target, "%s=%d".formatted(key, reference));

@@ -13,7 +13,7 @@ final class Windows {
     static List<Long> strides(Section section) {
         int strideX = section.integer("stride_x", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
         int strideY = section.integer("stride_y", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        long stride = strideX < 1 || strideY < 1 ? section.count("stride", 1) : 1;
+        long stride = section.count("stride", 1);
         return List.of(strideY < 1 ? stride : strideY, strideX < 1 ? stride : strideX);
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mish4j.CompiledModel;
 import org.mish4j.Device;
@@ -16,6 +18,7 @@ import org.mish4j.DeviceInfo;
 import org.mish4j.Graph;
 import org.mish4j.InferRequest;
 import org.mish4j.Shape;
+import org.mish4j.importers.DarknetImporter;
 import org.mish4j.importers.Importers;
 
 /** Small networks with every kind of section, on every device, against another program; README.md beside them says how. */
@@ -33,10 +36,9 @@ class SectionGoldensTest {
         requireGoldens(name);
     }
 
-    /** The outputs of these are what Darknet's own code computes. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    /** Networks whose outputs are what Darknet's own code computes. */
+    static List<String> published() {
+        return List.of(
                 "activations_of_channels",
                 "antialiasing",
                 "connected",
@@ -56,10 +58,38 @@ class SectionGoldensTest {
                 "shortcut_softmax",
                 "softmax_groups",
                 "strides",
-                "xnor"
-            })
+                "xnor");
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
     void outputsOfDarknet(String name) throws IOException {
         requireGoldens("published/" + name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void eachOfTwoImagesHasTheOutputsOfOne(String name) throws IOException {
+        Path file = TestFiles.path("published/" + name + ".cfg");
+        Graph graph = new DarknetImporter().withBatch(2).read(file);
+        try (CompiledModel model = Device.of("java-reference").compile(graph);
+                InferRequest request = model.createRequest()) {
+            int count = (int) graph.inputs().getFirst().shape().elementCount() / 2;
+            float[] image = new SplitMix(INPUT_SEED).floats(count);
+            float[] images = Arrays.copyOf(image, 2 * count);
+            System.arraycopy(image, 0, images, count, count);
+            request.input("data").copyFrom(images);
+            request.run();
+            List<String> goldens = Files.readAllLines(TestFiles.path("published/" + name + ".txt"));
+            for (int k = 0; k < goldens.size(); k++) {
+                float[] expected = floats(goldens.get(k).split(" ", -1));
+                float[] actual = request.output("output_" + k).toFloatArray();
+                float tolerance = (float) (TOLERANCE * TestFiles.largest(expected));
+                assertThat(Arrays.copyOf(actual, expected.length)).containsExactly(expected, within(tolerance));
+                assertThat(Arrays.copyOfRange(actual, expected.length, actual.length))
+                        .containsExactly(expected, within(tolerance));
+            }
+        }
     }
 
     private static void requireGoldens(String name) throws IOException {
