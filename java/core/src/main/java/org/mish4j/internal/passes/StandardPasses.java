@@ -19,10 +19,17 @@ public final class StandardPasses {
             new FuseActivation(),
             new FuseResidual());
 
+    /** What changes shapes, so that it could keep the others from fusing nodes. */
+    private static final Pass LAST = new FoldMatMulRows();
+
     private StandardPasses() {}
 
     /** Applies all passes in their order, again and again until none finds anything to rewrite. */
     public static Graph optimize(Graph graph) {
+        return untilNothingChanges(LAST.apply(untilNothingChanges(graph)));
+    }
+
+    private static Graph untilNothingChanges(Graph graph) {
         Graph current = graph;
         Graph previous;
         do {
