@@ -14,11 +14,13 @@ struct ConvolutionDefect {
 };
 
 // Each is a row of docs/onednn-defects.md.
-constexpr std::array<ConvolutionDefect, 2> convolution_defects{{
+constexpr std::array<ConvolutionDefect, 3> convolution_defects{{
     // The process may end, with more than one thread, where a window lies on padding alone.
     {"brg", [](const WindowGeometry& geometry) { return geometry.has_blind_window(); }},
     // The rows of a result one column wide are read at the wrong places of the source.
     {"brg_conv_fwd", [](const WindowGeometry& geometry) { return geometry.has_strided_column(); }},
+    // With few channels, in bf16 and int8, the planes of the weights are read at the wrong places.
+    {"brg_conv_fwd", [](const WindowGeometry& geometry) { return geometry.has_deep_kernel(); }},
 }};
 
 }  // namespace

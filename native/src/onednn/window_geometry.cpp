@@ -44,6 +44,11 @@ bool WindowGeometry::has_strided_column() const {
     return dst.back() == 1 && window.strides.back() > 1 && has_rows;
 }
 
+bool WindowGeometry::has_deep_kernel() const {
+    const bool is_volume = kernel.size() == 3;
+    return is_volume && src[2] == 1 && kernel.front() > 1;
+}
+
 Window WindowGeometry::without_idle_stride() const {
     Window result = window;
     const std::int64_t extent = (kernel.back() - 1) * window.dilations.back() + 1;

@@ -28,6 +28,9 @@ struct WindowGeometry {
     // Whether the result is one column wide and has more than one row, and the stride along the width is not 1.
     bool has_strided_column() const;
 
+    // Whether this is a volume of depth 1, and the kernel is deeper.
+    bool has_deep_kernel() const;
+
     // The same windows with a stride of 1 along the width, if there is one window along it and the padding behind can
     // be such that it stays the only one; else as they are.
     Window without_idle_stride() const;

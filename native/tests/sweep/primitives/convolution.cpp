@@ -69,7 +69,7 @@ Expected plain_loops(const Shape& shape, const Values& src, const Values& weight
         const auto channel = static_cast<std::size_t>(index[1]);
         const double addend = bias.data.empty() ? 0 : bias.data[channel];
         expected.values.data.push_back(sum * scales[channel] + addend);
-        expected.tolerances.push_back(2e-6 * (magnitude * scales[channel] + std::abs(addend)));
+        expected.tolerances.push_back(1e-5 * (magnitude * scales[channel] + std::abs(addend)));
     });
     return expected;
 }

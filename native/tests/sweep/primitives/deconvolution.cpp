@@ -55,7 +55,7 @@ Expected plain_loops(const Shape& shape, const Values& src, const Values& weight
     for_each_index(dims, [&](const Dims& index) {
         const double addend = bias.data.empty() ? 0 : bias.data[static_cast<std::size_t>(index[1])];
         expected.values.data.push_back(addend);
-        expected.tolerances.push_back(2e-6 * std::abs(addend));
+        expected.tolerances.push_back(1e-5 * std::abs(addend));
     });
     for_each_index(src.dims, [&](const Dims& index) {
         const std::int64_t group = index[1] / shape.src_channels;
@@ -67,7 +67,7 @@ Expected plain_loops(const Shape& shape, const Values& src, const Values& weight
                 const std::size_t place =
                     place_in(dims, image_dims(index[0], group * shape.dst_channels + channel, seen));
                 expected.values.data[place] += product;
-                expected.tolerances[place] += 2e-6 * std::abs(product);
+                expected.tolerances[place] += 1e-5 * std::abs(product);
             }
         });
     });

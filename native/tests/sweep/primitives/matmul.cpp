@@ -55,7 +55,7 @@ Expected plain_loops(const Dims& dst, const Values& src, const Values& weights, 
         }
         const double addend = bias.data.empty() ? 0 : bias.data[static_cast<std::size_t>(index[rank - 1])];
         expected.values.data.push_back(sum + addend);
-        expected.tolerances.push_back(2e-6 * (magnitude + std::abs(addend)));
+        expected.tolerances.push_back(1e-5 * (magnitude + std::abs(addend)));
     });
     return expected;
 }

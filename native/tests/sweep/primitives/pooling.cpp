@@ -33,7 +33,7 @@ Expected plain_loops(algorithm kind, const Dims& dst_dims, const Windows& window
         }
         if (kind == algorithm::pooling_avg_include_padding) count = element_count(windows.kernel);
         expected.values.data.push_back(sum / static_cast<double>(count));
-        expected.tolerances.push_back(2e-6 * magnitude);
+        expected.tolerances.push_back(1e-5 * magnitude);
     });
     return expected;
 }
