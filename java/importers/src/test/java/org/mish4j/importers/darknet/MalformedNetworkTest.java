@@ -120,8 +120,8 @@ class MalformedNetworkTest {
                 "[softmax]/temperature=-1 | net.cfg:6: [softmax] temperature is -1.0, expected a positive number",
                 "[softmax]/groups=5 | net.cfg:5: [softmax] has 5 groups of 192 numbers, expected a divisor",
                 "[convolutional]/size=3/padding=1/dilation=2/[convolutional]/size=3/dilation=2 | net.cfg:9:"
-                    + " [convolutional] has size 3, padding 0 and dilation 2, with which Darknet makes 2 results of 6"
-                    + " pixels and has room for 4; expected padding 1 of an odd size",
+                        + " [convolutional] has size 3, padding 0 and dilation 2, with which Darknet makes 2 results of 6"
+                        + " pixels and has room for 4; expected padding 1 of an odd size",
                 "[convolutional]/share_index=0 | net.cfg:6: [convolutional] share_index is 0, which is section 0, "
                         + "expected one before this one, which is section 0",
                 "[avgpool]/[convolutional]/share_index=-1 | net.cfg:7: [convolutional] share_index is -1, which is "
