@@ -4,7 +4,7 @@
 // caps.
 #include "instruction_set.hpp"
 
-#include <cctype>
+#include <cstdlib>
 
 #include "network.hpp"
 
@@ -30,6 +30,12 @@ class InstructionSetTest : public AbiTest {
         return {"avx"};
     }
 };
+
+TEST_F(InstructionSetTest, IsTheOneThatWasAskedFor) {
+    const char* const asked = std::getenv("MISH4J_TEST_INSTRUCTION_SET");
+    if (asked == nullptr) GTEST_SKIP() << "the tests run with the processor's own instruction set";
+    EXPECT_EQ(instruction_set(), asked);
+}
 
 TEST_F(InstructionSetTest, OfOwnKernelsIsNoBetterThanOneDnns) {
     Network network;
