@@ -32,7 +32,7 @@ public final class UnavailableException extends RuntimeException {
     public static UnavailableException of(String contestant, String action, Throwable cause) {
         String message = cause.getMessage() == null
                 ? cause.toString()
-                : cause.getMessage().strip();
+                : cause.getMessage().strip().replaceAll("\\s+", " ");
         return new UnavailableException("%s can't %s: %s".formatted(contestant, action, message), cause);
     }
 }

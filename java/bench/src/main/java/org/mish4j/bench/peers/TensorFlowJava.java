@@ -17,7 +17,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
@@ -52,7 +51,10 @@ public record TensorFlowJava() implements Engine {
         version();
         try {
             return new Loaded(network, threads);
-        } catch (TensorFlowException e) {
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // TensorFlow's exceptions have no type in common
             throw UnavailableException.of(
                     NAME, "load '%s'".formatted(network.graph().name()), e);
         }
