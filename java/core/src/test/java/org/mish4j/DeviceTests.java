@@ -4,6 +4,7 @@ package org.mish4j;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -15,7 +16,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** A program that runs the tests of all devices, on a machine without Maven; {@code java/core/src/test/image.sh} packs it. */
+/**
+ * A program that runs the tests of all devices, or those of the classes that its arguments name: in a process of its own, or on
+ * a machine without Maven, for which {@code java/core/src/test/image.sh} packs it.
+ */
 final class DeviceTests {
     private static final Class<?>[] TESTS = {
         AsynchronousRunTest.class,
@@ -32,11 +36,14 @@ final class DeviceTests {
     private DeviceTests() {}
 
     public static void main(String[] arguments) {
+        List<String> names = List.of(arguments);
         for (DeviceInfo device : Device.list()) {
-            System.out.println(device.name() + ": " + (device.available() ? device.description() : device.reason()));
+            System.out.println(device.name() + ": "
+                    + (device.available() ? device.description() + ", " + device.instructionSet() : device.reason()));
         }
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(Stream.of(TESTS)
+                        .filter(test -> names.isEmpty() || names.contains(test.getSimpleName()))
                         .<DiscoverySelector>map(test -> selectClass(test))
                         .toList())
                 .build();
