@@ -6,7 +6,6 @@
 
 #include <array>
 
-#include <cstdlib>
 #include <filesystem>
 #include <utility>
 
@@ -27,12 +26,12 @@ std::string own_directory() {
     return std::filesystem::absolute(info.dli_fname).lexically_normal().parent_path();
 }
 
-// GNU's OpenMP lets idle threads spin for a long while before they sleep, which slows down everything else that wants
-// the processor, by a factor of four where the machine is busy. It takes the number of spins from the environment when
-// it is loaded, so it must be there before the first backend is. What the user has set is left alone.
-void limit_openmp_spinning() {
-    if (std::getenv("GOMP_SPINCOUNT") != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr) return;
-    setenv("GOMP_SPINCOUNT", "1000", 0);
+// Has GNU's OpenMP loaded by a library whose getenv it calls (openmp/environment.cpp), before a backend loads it: it
+// reads its settings once. Sanitizers end a process that looks for symbols in this order; without the library, and
+// where something else has loaded OpenMP before, its own settings hold.
+void load_openmp(const std::string& directory) {
+    if (dlsym(RTLD_DEFAULT, "__sanitizer_print_stack_trace") != nullptr) return;
+    dlopen(text(directory, "/libmish4j_openmp.so").c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
 }
 
 std::string dl_error() {
@@ -73,7 +72,7 @@ BackendState load_backend(const std::string& name, const std::string& directory,
 }
 
 Registry::Registry() : directory_(own_directory()), settings_(SettingsStore::instance().use()) {
-    limit_openmp_spinning();
+    load_openmp(directory_);
 }
 
 const Registry::LoadedBackend& Registry::load(std::size_t index) const {
