@@ -42,17 +42,18 @@ Parameters parameters_of(EltwiseKind kind) {
     return Parameters::none;
 }
 
-void check_parameter(const OperatorLabel& label, std::string_view name, float value, bool used) {
+// The value, or 0 where the kind does not use it.
+float checked_parameter(const OperatorLabel& label, std::string_view name, float value, bool used) {
     if (!std::isfinite(value)) label.fail(name, " is ", value, ", expected a finite number");
-    if (!used && value != 0) label.fail(name, " is ", value, ", expected 0, which this kind does not use");
+    return used ? value : 0;
 }
 
 }  // namespace
 
 Eltwise checked_eltwise(const OperatorLabel& label, Eltwise eltwise) {
     const Parameters parameters = parameters_of(eltwise.kind);
-    check_parameter(label, "alpha", eltwise.alpha, parameters != Parameters::none);
-    check_parameter(label, "beta", eltwise.beta, parameters == Parameters::alpha_and_beta);
+    eltwise.alpha = checked_parameter(label, "alpha", eltwise.alpha, parameters != Parameters::none);
+    eltwise.beta = checked_parameter(label, "beta", eltwise.beta, parameters == Parameters::alpha_and_beta);
     // min(max(x, alpha), beta) is beta for every x then.
     if (eltwise.kind == EltwiseKind::clip && eltwise.alpha > eltwise.beta) eltwise.alpha = eltwise.beta;
     return eltwise;

@@ -37,17 +37,6 @@ std::int64_t infer_spatial(const OperatorLabel& label, const Dims& src, std::siz
     return (padded - extent) / window.strides[axis] + 1;
 }
 
-// Whether some window over one dimension touches padding alone, given pads less than the dilated kernel. Only a window
-// that begins before the first element and whose dilation steps over all of them can.
-bool some_window_is_empty(std::int64_t size, std::int64_t stride, std::int64_t dilation, std::int64_t pad_begin) {
-    if (dilation <= size) return false;
-    for (std::int64_t start = -pad_begin, windows = 0; start < 0 && windows < dilation; start += stride, ++windows) {
-        const std::int64_t first_inside = (start % dilation + dilation) % dilation;
-        if (first_inside >= size) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 Dims infer_convolution(const OperatorLabel& label, const Dims& src, const Dims& weights, const Dims* bias,
@@ -120,11 +109,6 @@ Dims infer_pooling(const OperatorLabel& label, const Dims& src, const Dims& kern
                        axis, " are not less than the ", extent, " elements that the kernel spans");
         }
         dst.push_back(infer_spatial(label, src, axis, kernel[axis], window));
-        if (some_window_is_empty(src[axis + 2], window.strides[axis], window.dilations[axis],
-                                 window.pads_begin[axis])) {
-            label.fail("a window of spatial dimension ", axis, " of src ", src, " sees padding alone, with dilation ",
-                       window.dilations[axis]);
-        }
     }
     return dst;
 }

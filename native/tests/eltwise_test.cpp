@@ -257,5 +257,16 @@ TEST_F(EltwiseTest, SigmoidAndSoftplusOfLargeNumbers) {
     EXPECT_EQ(softplus[5], infinity);
 }
 
+TEST(EltwiseParametersTest, AreIgnoredByKindsWithoutThem) {
+    Network network;
+    const Expected x = network.input({2, 19});
+    const Expected mish = network.eltwise(MISH4J_ELTWISE_MISH, x, 1, 2);
+    network.output(mish);
+    network.output(network.eltwise(MISH4J_ELTWISE_RELU, x, 0.25F, 3));
+    const Expected product = network.matmul(x, network.constant({19, 4}), nullptr);
+    network.output(network.append_eltwise(product, MISH4J_ELTWISE_TANH, 0.5F, -1));
+    network.check(1e-5);
+}
+
 }  // namespace
 }  // namespace mish4j::test

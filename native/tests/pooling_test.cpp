@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <limits>
 #include <ostream>
 
 #include "network.hpp"
@@ -59,6 +61,29 @@ TEST_P(PoolingTest, OfNegativeNumbers) {
     for (std::size_t i = 0; i < data.size(); ++i) data[i] = -1 - static_cast<float>(i % 7);
     network.output(network.pooling(kind, network.input(c.src, data), c.kernel, c.windows));
     network.check();
+}
+
+// Dilated windows that step over the image: the taps of the one along the height lie at -1 and 1, the image at 0.
+TEST(PaddingAloneTest, HasAResultForEachKind) {
+    const Windows windows{{1, 1}, {2, 1}, {1, 0}, {1, 0}};
+    const float infinity = std::numeric_limits<float>::infinity();
+    for (mish4j_int64 channels : {3, 16}) {
+        Network network;
+        const Expected x = network.input({2, channels, 1, 3});
+        const Expected y = network.convolution(x, network.constant({channels, channels, 1, 1}), nullptr, 1, dense(2));
+        for (const Expected& src : {x, y}) {
+            network.output(network.pooling(MISH4J_POOLING_MAX, src, {2, 2}, windows));
+            network.output(network.pooling(MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING, src, {2, 2}, windows));
+            network.output(network.pooling(MISH4J_POOLING_AVERAGE_INCLUDE_PADDING, src, {2, 2}, windows));
+        }
+        network.compile();
+        const std::vector<std::vector<float>> outputs = network.run();
+        for (std::size_t i = 0; i < outputs.size(); i += 3) {
+            EXPECT_EQ(outputs[i], std::vector<float>(outputs[i].size(), -infinity));
+            EXPECT_TRUE(std::all_of(outputs[i + 1].begin(), outputs[i + 1].end(), [](float x) { return x != x; }));
+            EXPECT_EQ(outputs[i + 2], std::vector<float>(outputs[i + 2].size(), 0.0F));
+        }
+    }
 }
 
 const std::int32_t kinds[] = {MISH4J_POOLING_MAX, MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING,

@@ -122,7 +122,7 @@ enum {
 // The arithmetic of a compiled model: the type of its weights and activations. Sums are always kept in f32.
 enum { MISH4J_PRECISION_F32 = 1, MISH4J_PRECISION_BF16 = 2, MISH4J_PRECISION_F16 = 3 };
 
-// Element-wise functions of x. alpha and beta must be finite; those a kind does not name must be 0.
+// Element-wise functions of x. alpha and beta must be finite; those a kind does not name are not used.
 enum {
     // x tanh(ln(1 + e^x))                  (Misra, Mish, arXiv 1908.08681)
     MISH4J_ELTWISE_MISH = 1,
@@ -401,7 +401,8 @@ MISH4J_API mish4j_status mish4j_program_append_add(mish4j_program program, mish4
                                                    mish4j_value other) MISH4J_NOEXCEPT;
 
 // Pooling over windows. kind: MISH4J_POOLING_*. src and dst [N, C, spatial...]; sizes as for a convolution; pads less
-// than the dilated kernel, so that every window sees at least one element.
+// than the dilated kernel. A window that sees padding alone, as a dilated one may that steps over the image, has the
+// maximum -infinity, the mean without padding NaN, and the mean with padding 0.
 MISH4J_API mish4j_status mish4j_program_add_pooling(mish4j_program program, const char* name, int32_t kind,
                                                     mish4j_value src, int32_t spatial_rank, const mish4j_int64* kernel,
                                                     const mish4j_int64* strides, const mish4j_int64* dilations,

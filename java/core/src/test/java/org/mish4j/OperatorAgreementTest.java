@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operator, in odd shapes, gives the same on every device as on the reference, which accumulates in double. */
@@ -62,6 +63,26 @@ class OperatorAgreementTest {
             for (int output = 0; output < expected.size(); output++) {
                 assertClose(name, found.get(output), expected.get(output));
             }
+        }
+    }
+
+    /** Dilated windows that step over the image. */
+    @ParameterizedTest
+    @EnumSource
+    void windowsOfPaddingAloneGiveTheSameOnEveryDevice(Operator.PoolingKind kind) {
+        Window window = new Window(List.of(1L, 1L), List.of(2L, 1L), List.of(1L, 0L), List.of(1L, 0L));
+        Graph graph = unary("padding alone", new Operator.Pooling(kind, List.of(2L, 2L), window), 2, 5, 1, 3);
+        float expected =
+                switch (kind) {
+                    case MAX -> Float.NEGATIVE_INFINITY;
+                    case AVERAGE_EXCLUDE_PADDING -> Float.NaN;
+                    case AVERAGE_INCLUDE_PADDING -> 0;
+                };
+        for (String name : Devices.available()) {
+            assertThat(TestGraphs.run(Device.of(name), graph, CompileOptions.defaults()).getFirst())
+                    .as(name)
+                    .hasSize(20)
+                    .containsOnly(expected);
         }
     }
 
@@ -206,6 +227,8 @@ class OperatorAgreementTest {
     private static void addElementwise(List<Graph> graphs) {
         for (Activation activation : List.of(
                 Activation.mish(),
+                new Activation(Activation.Kind.MISH, 1, 0),
+                new Activation(Activation.Kind.RELU, 0, 2),
                 Activation.relu(),
                 Activation.leakyRelu(0.1f),
                 Activation.sigmoid(),
