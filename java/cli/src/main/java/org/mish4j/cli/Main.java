@@ -49,6 +49,8 @@ public final class Main {
                 .addSubcommand(new InspectCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new ConformanceCommand(streams))
+                .addSubcommand(new FuzzCommand(streams))
+                .addSubcommand(new FuzzWorkerCommand(streams))
                 .addSubcommand(PlotCommand.withSubcommands(streams))
                 .setOut(streams.out())
                 .setErr(streams.err())

@@ -15,8 +15,8 @@ import org.mish4j.Graph;
 import org.mish4j.Value;
 import org.mish4j.bench.export.DarknetExporter;
 import org.mish4j.bench.export.DarknetFiles;
-import org.mish4j.bench.export.MishForm;
-import org.mish4j.bench.export.OnnxExporter;
+import org.mish4j.importers.export.MishForm;
+import org.mish4j.importers.export.OnnxExporter;
 
 /**
  * A network with one input, as a graph, and as the files that other libraries read. They are written to a temporary folder

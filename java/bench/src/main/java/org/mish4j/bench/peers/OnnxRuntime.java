@@ -17,7 +17,7 @@ import org.mish4j.Graph;
 import org.mish4j.Shape;
 import org.mish4j.Value;
 import org.mish4j.bench.UnavailableException;
-import org.mish4j.bench.export.MishForm;
+import org.mish4j.importers.export.MishForm;
 
 /**
  * ONNX Runtime on its CPU provider, with all optimizations. It has no kernel of Mish, and runs Softplus, Tanh and Mul. Input

@@ -20,7 +20,7 @@ import org.mish4j.Shape;
 import org.mish4j.Value;
 import org.mish4j.bench.UnavailableException;
 import org.mish4j.bench.export.DarknetFiles;
-import org.mish4j.bench.export.MishForm;
+import org.mish4j.importers.export.MishForm;
 
 /**
  * OpenCV's module dnn on its own CPU backend, which fuses Mish into convolutions and has Winograd's algorithm. Its number of

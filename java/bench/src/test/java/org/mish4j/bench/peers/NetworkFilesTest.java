@@ -11,7 +11,7 @@ import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
-import org.mish4j.bench.export.MishForm;
+import org.mish4j.importers.export.MishForm;
 import org.mish4j.zoo.Zoo;
 import org.mish4j.zoo.ZooOptions;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.bench.export;
+package org.mish4j.importers.export;
 
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.bench.export;
+package org.mish4j.importers.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,8 +13,9 @@ import org.mish4j.TensorType;
 import org.mish4j.Value;
 
 /**
- * Writes graphs as ONNX files (opset 18). What a graph has is what the file has: batch normalisations stay nodes, nothing
- * is fused. Inputs and outputs keep their names; other values get names of their own where several have the same.
+ * Writes graphs as ONNX files (opset 18, or 19 for dilated averages). Every operator can be written; what the standard has no
+ * operator for, such as what was fused, is written as several nodes, and so are the conversions of inputs and outputs.
+ * Inputs and outputs keep their names and types; other values get names of their own where several have the same.
  */
 public final class OnnxExporter {
     private final Graph graph;
@@ -31,8 +32,7 @@ public final class OnnxExporter {
     /**
      * Writes a graph to a file.
      *
-     * @param graph one whose inputs and outputs are F32; as it was built, before any pass
-     * @throws IllegalArgumentException if it has an operator or a type that can't be written; the text names the node
+     * @throws IllegalArgumentException if an output has the name of an input
      * @throws IOException if the file can't be written
      */
     public static void write(Graph graph, Path path, MishForm mish) throws IOException {
@@ -41,20 +41,24 @@ public final class OnnxExporter {
 
     private void run(Path path) throws IOException {
         for (Value input : graph.inputs()) {
-            requireFloats("input", input.name(), input.type());
-            file.input(nameOf(input), input.shape());
+            String name = file.uniqueName(input.name());
+            file.input(name, input.type(), input.shape());
+            names.put(
+                    input,
+                    input.type() == TensorType.F32
+                            ? name
+                            : OnnxTypes.cast(file, name, TensorType.F32, name + ".floats"));
         }
         for (Graph.Output output : graph.outputs()) {
-            requireFloats("output", output.name(), output.type());
             String name = file.uniqueName(output.name());
             if (!name.equals(output.name())) {
                 throw new IllegalArgumentException(
                         "output '%s' has the name of an input, expected another".formatted(name));
             }
-            if (!isInputOrConstant(output.value())) {
+            if (output.type() == TensorType.F32 && !isInputOrConstant(output.value())) {
                 names.putIfAbsent(output.value(), name);
             }
-            file.output(name, output.value().shape());
+            file.output(name, output.type(), output.value().shape());
         }
         for (Value constant : graph.constants()) {
             file.initializer(nameOf(constant), Objects.requireNonNull(constant.constant()));
@@ -63,13 +67,20 @@ public final class OnnxExporter {
             List<String> inputs = node.inputs().stream().map(this::nameOf).toList();
             operators.write(node, inputs, nameOf(node.output()));
         }
-        for (Graph.Output output : graph.outputs()) {
-            String name = nameOf(output.value());
-            if (!name.equals(output.name())) {
-                file.node("Identity", List.of(name), output.name());
-            }
-        }
+        graph.outputs().forEach(this::write);
         file.write(path);
+    }
+
+    private void write(Graph.Output output) {
+        Value value = output.value();
+        if (output.type() == value.type() && output.type() != TensorType.F32) {
+            String asItIs = value.isConstant() ? nameOf(value) : value.name();
+            file.node("Identity", List.of(asItIs), output.name());
+        } else if (output.type() != TensorType.F32) {
+            OnnxTypes.convert(file, nameOf(value), output.type(), output.name());
+        } else if (!nameOf(value).equals(output.name())) {
+            file.node("Identity", List.of(nameOf(value)), output.name());
+        }
     }
 
     private boolean isInputOrConstant(Value value) {
@@ -78,11 +89,5 @@ public final class OnnxExporter {
 
     private String nameOf(Value value) {
         return names.computeIfAbsent(value, missing -> file.uniqueName(missing.name()));
-    }
-
-    private static void requireFloats(String kind, String name, TensorType type) {
-        if (type != TensorType.F32) {
-            throw new IllegalArgumentException("%s '%s' has the type %s, expected F32".formatted(kind, name, type));
-        }
     }
 }

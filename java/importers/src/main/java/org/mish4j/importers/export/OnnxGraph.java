@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.bench.export;
+package org.mish4j.importers.export;
 
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
@@ -18,10 +18,7 @@ import org.mish4j.TensorType;
 /** The message {@code GraphProto} and the {@code ModelProto} around it, while they grow. Names are those of the file. */
 final class OnnxGraph {
     private static final long IR_VERSION = 8;
-    private static final long OPSET = 18;
-
-    private static final int ELEMENT_FLOAT = 1;
-    private static final int ELEMENT_INT64 = 7;
+    private static final int LEAST_OPSET = 18;
 
     private static final int GRAPH_NODE = 1;
     private static final int GRAPH_NAME = 2;
@@ -31,6 +28,7 @@ final class OnnxGraph {
 
     private final Message graph;
     private final Set<String> names = new HashSet<>();
+    private int opset = LEAST_OPSET;
 
     OnnxGraph(String name) {
         graph = new Message().string(GRAPH_NAME, name);
@@ -45,12 +43,17 @@ final class OnnxGraph {
         return name;
     }
 
-    void input(String name, Shape shape) {
-        graph.message(GRAPH_INPUT, valueInfo(name, shape));
+    void input(String name, TensorType type, Shape shape) {
+        graph.message(GRAPH_INPUT, valueInfo(name, type, shape));
     }
 
-    void output(String name, Shape shape) {
-        graph.message(GRAPH_OUTPUT, valueInfo(name, shape));
+    void output(String name, TensorType type, Shape shape) {
+        graph.message(GRAPH_OUTPUT, valueInfo(name, type, shape));
+    }
+
+    /** Notes that a node needs an opset. */
+    void requireOpset(int needed) {
+        opset = Math.max(opset, needed);
     }
 
     /** Adds a node with one result. */
@@ -64,29 +67,43 @@ final class OnnxGraph {
         graph.message(GRAPH_NODE, node);
     }
 
-    /** Adds a constant of the type F32 or I64. */
+    /** Adds a node whose result has a name like the one that is wished for, and returns that name. */
+    String part(String operator, List<String> inputs, String wish, Message... attributes) {
+        String name = uniqueName(wish);
+        node(operator, inputs, name, attributes);
+        return name;
+    }
+
     void initializer(String name, Constant constant) {
         ByteBuffer bytes = constant.segment().asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        graph.message(GRAPH_INITIALIZER, tensor(name, elementType(name, constant.type()), constant.shape(), bytes));
+        graph.message(GRAPH_INITIALIZER, tensor(name, OnnxTypes.code(constant.type()), constant.shape(), bytes));
+    }
+
+    /** Adds a constant, and returns its name. */
+    String constant(String wish, Constant constant) {
+        String name = uniqueName(wish);
+        initializer(name, constant);
+        return name;
+    }
+
+    /** Adds a constant without dimensions, and returns its name. */
+    String scalar(String wish, float value) {
+        return constant(wish, Constant.ofFloats(Shape.of(), value));
     }
 
     /** Adds a constant vector, and returns its name. */
     String integers(String wish, List<Long> values) {
-        String name = uniqueName(wish);
         long[] elements = values.stream().mapToLong(Long::longValue).toArray();
-        initializer(name, Constant.ofLongs(Shape.of(elements.length), elements));
-        return name;
+        return constant(wish, Constant.ofLongs(Shape.of(elements.length), elements));
     }
 
     /** Adds a constant vector, and returns its name. */
     String floats(String wish, float... values) {
-        String name = uniqueName(wish);
-        initializer(name, Constant.ofFloats(Shape.of(values.length), values));
-        return name;
+        return constant(wish, Constant.ofFloats(Shape.of(values.length), values));
     }
 
     void write(Path file) throws IOException {
-        Message operatorSet = new Message().string(1, "").integer(2, OPSET);
+        Message operatorSet = new Message().string(1, "").integer(2, opset);
         Message model = new Message()
                 .integer(1, IR_VERSION)
                 .string(2, "mish4j")
@@ -99,16 +116,6 @@ final class OnnxGraph {
         }
     }
 
-    private static int elementType(String name, TensorType type) {
-        return switch (type) {
-            case F32 -> ELEMENT_FLOAT;
-            case I64 -> ELEMENT_INT64;
-            default ->
-                throw new IllegalArgumentException(
-                        "constant '%s' has the type %s, expected F32 or I64".formatted(name, type));
-        };
-    }
-
     private static Message tensor(String name, int elementType, Shape shape, ByteBuffer bytes) {
         Message tensor = new Message();
         for (long dimension : shape.toArray()) {
@@ -117,12 +124,12 @@ final class OnnxGraph {
         return tensor.integer(2, elementType).string(8, name).bytes(9, bytes);
     }
 
-    private static Message valueInfo(String name, Shape shape) {
+    private static Message valueInfo(String name, TensorType type, Shape shape) {
         Message dimensions = new Message();
         for (long dimension : shape.toArray()) {
             dimensions.message(1, new Message().integer(1, dimension));
         }
-        Message tensor = new Message().integer(1, ELEMENT_FLOAT).message(2, dimensions);
+        Message tensor = new Message().integer(1, OnnxTypes.code(type)).message(2, dimensions);
         return new Message().string(1, name).message(2, new Message().message(1, tensor));
     }
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mish4j.cli.fuzz;
+
+import org.mish4j.Algorithm;
+import org.mish4j.Precision;
+
+/**
+ * What errors a setting makes.
+ *
+ * @param tolerance of a whole graph, relative to an output's largest magnitude
+ * @param rounding of every result, relative to each element
+ * @param summing of the results of sums, relative to the largest element
+ */
+record Accuracies(double tolerance, double rounding, double summing) {
+    static Accuracies of(Setting setting) {
+        Precision precision = setting.options().precision();
+        return switch (precision) {
+            case F32 -> ofFloats(setting);
+            case BF16 -> new Accuracies(3e-2, 0x1p-8, 0x1p-12);
+            case F16 -> new Accuracies(1e-2, 0x1p-11, 0x1p-13);
+        };
+    }
+
+    private static Accuracies ofFloats(Setting setting) {
+        boolean winograd = setting.device().equals("cpu") && setting.options().algorithm() != Algorithm.DIRECT;
+        return winograd ? new Accuracies(2e-4, 0x1p-22, 0x1p-16) : new Accuracies(2e-5, 0x1p-22, 0x1p-21);
+    }
+}
