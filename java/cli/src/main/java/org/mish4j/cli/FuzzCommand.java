@@ -11,6 +11,7 @@ import org.mish4j.DeviceInfo;
 import org.mish4j.cli.fuzz.FailureFolder;
 import org.mish4j.cli.fuzz.FuzzRun;
 import org.mish4j.cli.fuzz.InstructionSet;
+import org.mish4j.cli.fuzz.WorkerProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -88,7 +89,8 @@ final class FuzzCommand implements Callable<Integer> {
                         .findFirst()
                         .orElse(""))
                 : instructionSets.stream().map(InstructionSet::new).toList();
-        FuzzRun run = new FuzzRun(sets, names, new FailureFolder(folder), streams.out(), Duration.ofMinutes(minutes));
+        FuzzRun run = new FuzzRun(
+                sets, WorkerProcess::new, names, new FailureFolder(folder), streams.out(), Duration.ofMinutes(minutes));
         return run.run(seed, graphs, folder.toString()) ? 0 : 1;
     }
 }

@@ -143,6 +143,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheCommandLineWritesModelFiles() {
+        classes()
+                .that()
+                .resideInAPackage("org.mish4j.importers.export")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("org.mish4j.importers.export", "org.mish4j.cli.fuzz")
+                .check(CLASSES);
+    }
+
+    @Test
     void publicMethodsSpeakOfPublicTypes() {
         methods()
                 .that()

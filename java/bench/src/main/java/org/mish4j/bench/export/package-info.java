@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Writes graphs as model files that other libraries read. */
+/** Writes graphs as Darknet files, which other libraries read. */
 @NullMarked
 package org.mish4j.bench.export;
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mish4j.Graph;
 import org.mish4j.Tensor;
+import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.cli.fuzz.graphs.GraphCase;
 import org.mish4j.cli.fuzz.graphs.GraphEvaluator;
@@ -31,11 +32,27 @@ final class Comparison {
     private static final double LEAST_SCALE = 1e-2;
 
     private final GraphCase graphCase;
+    private final Runner runner;
+    private final Map<Value, float[]> values;
     private final List<float[]> expected;
 
+    /** Runs a case under a setting. */
+    @FunctionalInterface
+    interface Runner {
+        /** Returns the elements of each output, read as floats. */
+        List<float[]> outputs(GraphCase graphCase, Setting setting);
+    }
+
+    /** Prepares the comparison of what a setting's device gives. */
     Comparison(GraphCase graphCase) {
+        this(graphCase, DeviceRun::outputs);
+    }
+
+    Comparison(GraphCase graphCase, Runner runner) {
         this.graphCase = graphCase;
-        this.expected = outputs(graphCase, GraphEvaluator.evaluate(graphCase));
+        this.runner = runner;
+        this.values = GraphEvaluator.evaluate(graphCase);
+        this.expected = outputs(graphCase, values);
     }
 
     /** Returns the elements that each output should have, read as floats. */
@@ -47,7 +64,7 @@ final class Comparison {
     Optional<Failure> failure(Setting setting) {
         List<float[]> found;
         try {
-            found = DeviceRun.outputs(graphCase, setting);
+            found = runner.outputs(graphCase, setting);
         } catch (RuntimeException | Error e) {
             return Optional.of(new Failure(Failure.Kind.EXCEPTION, ErrorText.of(e), Double.NaN));
         }
@@ -91,7 +108,8 @@ final class Comparison {
 
     /** Notes how far rounding errors move each element of each output: infinitely far where they make it infinite or NaN. */
     private void addSample(List<double[]> spread, RoundingErrors errors) {
-        List<float[]> disturbed = outputs(graphCase, GraphEvaluator.evaluate(graphCase, errors));
+        Map<Value, float[]> disturbedValues = GraphEvaluator.evaluate(graphCase, errors);
+        List<float[]> disturbed = outputs(graphCase, disturbedValues);
         for (int output = 0; output < spread.size(); output++) {
             double[] farthest = spread.get(output);
             for (int index = 0; index < farthest.length; index++) {
@@ -99,7 +117,24 @@ final class Comparison {
                 farthest[index] =
                         Math.max(farthest[index], Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance);
             }
+            Graph.Output declared = graphCase.graph().outputs().get(output);
+            if (declared.type() == TensorType.BOOL) {
+                addZeros(farthest, elements(values, declared), elements(disturbedValues, declared));
+            }
         }
+    }
+
+    /** A number that has either sign may be 0, and as a truth value be another, though no sample hits that. */
+    private static void addZeros(double[] farthest, float[] numbers, float[] disturbed) {
+        for (int index = 0; index < farthest.length; index++) {
+            if (Math.signum(numbers[index]) != Math.signum(disturbed[index])) {
+                farthest[index] = Math.max(farthest[index], 1);
+            }
+        }
+    }
+
+    private static float[] elements(Map<Value, float[]> values, Graph.Output output) {
+        return Objects.requireNonNull(values.get(output.value()));
     }
 
     private static double scale(float[] elements) {
@@ -111,13 +146,13 @@ final class Comparison {
     }
 
     /** Returns the elements of the outputs, converted to the outputs' types. */
-    private static List<float[]> outputs(GraphCase graphCase, Map<Value, float[]> elements) {
+    private static List<float[]> outputs(GraphCase graphCase, Map<Value, float[]> values) {
         List<float[]> outputs = new ArrayList<>();
         try (Arena arena = Arena.ofConfined()) {
             for (Graph.Output output : graphCase.graph().outputs()) {
                 Tensor tensor =
                         Tensor.allocate(arena, output.type(), output.value().shape());
-                tensor.copyFrom(Objects.requireNonNull(elements.get(output.value())));
+                tensor.copyFrom(elements(values, output));
                 outputs.add(tensor.toFloatArray());
             }
         }

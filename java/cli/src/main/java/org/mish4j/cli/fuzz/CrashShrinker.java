@@ -14,7 +14,7 @@ public final class CrashShrinker {
     /** A process takes a second or more, so that not every form of a large graph is tried. */
     private static final int MAX_PROCESSES = 150;
 
-    private final WorkerProcess process;
+    private final CommandRunner process;
     private final List<String> command;
     private int processes;
 
@@ -23,7 +23,7 @@ public final class CrashShrinker {
      *
      * @param command what runs one form of one graph, but for the options {@code --first} and {@code --path}
      */
-    public CrashShrinker(WorkerProcess process, List<String> command) {
+    public CrashShrinker(CommandRunner process, List<String> command) {
         this.process = process;
         this.command = List.copyOf(command);
     }

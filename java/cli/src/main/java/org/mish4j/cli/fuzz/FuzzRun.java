@@ -6,12 +6,14 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Runs graphs in worker processes, some at a time under each instruction set, until all are done or the time is over. */
 public final class FuzzRun {
     private static final long GRAPHS_AT_A_TIME = 250;
 
     private final List<InstructionSet> instructionSets;
+    private final Function<InstructionSet, CommandRunner> runners;
     private final List<String> devices;
     private final FailureFolder folder;
     private final PrintWriter out;
@@ -20,14 +22,21 @@ public final class FuzzRun {
     private long comparisons;
     private long failures;
 
-    /** Prepares a run. */
+    /**
+     * Prepares a run.
+     *
+     * @param runners what runs commands under an instruction set
+     * @param limit after which no graph is started
+     */
     public FuzzRun(
             List<InstructionSet> instructionSets,
+            Function<InstructionSet, CommandRunner> runners,
             List<String> devices,
             FailureFolder folder,
             PrintWriter out,
             Duration limit) {
         this.instructionSets = List.copyOf(instructionSets);
+        this.runners = runners;
         this.devices = List.copyOf(devices);
         this.folder = folder;
         this.out = out;
@@ -51,7 +60,11 @@ public final class FuzzRun {
         out.println("%d graphs under %s, %d comparisons, %d failures"
                 .formatted(
                         graphs,
-                        String.join(", ", instructionSets.stream().map(InstructionSet::name).toList()),
+                        String.join(
+                                ", ",
+                                instructionSets.stream()
+                                        .map(InstructionSet::name)
+                                        .toList()),
                         comparisons,
                         failures));
         return failures == 0;
@@ -64,7 +77,7 @@ public final class FuzzRun {
     /** Some graphs under one instruction set. */
     private final class Chunk {
         private final InstructionSet instructionSet;
-        private final WorkerProcess process;
+        private final CommandRunner process;
         private final List<String> options;
         private long next;
         private int setting;
@@ -73,7 +86,7 @@ public final class FuzzRun {
 
         Chunk(InstructionSet instructionSet, String outputFolder) {
             this.instructionSet = instructionSet;
-            this.process = new WorkerProcess(instructionSet);
+            this.process = runners.apply(instructionSet);
             this.options = new ArrayList<>(List.of("fuzz-worker", "--output-dir=" + outputFolder));
             options.add("--processor=" + instructionSet.name());
             devices.forEach(device -> options.add("--device=" + device));

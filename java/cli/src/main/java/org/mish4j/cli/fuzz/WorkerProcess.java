@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Runs commands of mish4j in processes of their own, so that what ends a process is found, too. Such a command tells by the
  * lines that it prints what it is at.
  */
-public final class WorkerProcess {
+public final class WorkerProcess implements CommandRunner {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private final InstructionSet instructionSet;
@@ -25,18 +25,8 @@ public final class WorkerProcess {
         this.instructionSet = instructionSet;
     }
 
-    /** Takes a line that a process printed. */
-    @FunctionalInterface
-    public interface LineReader {
-        /** Is called for each line. */
-        void read(String line) throws IOException;
-    }
-
-    /**
-     * Runs a command to its end; ends it if it prints nothing for minutes.
-     *
-     * @return its exit status, which is not 0 for a process that crashed
-     */
+    /** Runs a command to its end; ends it if it prints nothing for minutes. */
+    @Override
     public int run(List<String> arguments, LineReader reader) throws IOException {
         List<String> command = new ArrayList<>(javaCommand());
         command.addAll(arguments);
