@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.mish4j.Graph;
 import org.mish4j.Shape;
 import org.mish4j.Tensor;
+import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.cli.fuzz.graphs.GraphCase;
 import org.mish4j.cli.numpy.NumpyWriter;
@@ -57,20 +58,22 @@ public final class FailureFolder {
         for (int index = 0; index < graph.inputs().size(); index++) {
             Value input = graph.inputs().get(index);
             String name = graph.inputs().size() == 1 ? "input" : "input-" + input.name();
-            write(target, name, input.shape(), graphCase.inputs().get(index));
+            write(target, name, input.type(), input.shape(), graphCase.inputs().get(index));
         }
         for (int index = 0; index < graph.outputs().size(); index++) {
             Graph.Output output = graph.outputs().get(index);
             String name = graph.outputs().size() == 1 ? "expected" : "expected-" + output.name();
-            write(target, name, output.value().shape(), expected.get(index));
+            write(target, name, output.type(), output.value().shape(), expected.get(index));
         }
     }
 
-    private static void write(Path target, String name, Shape shape, float[] elements) throws IOException {
-        try (Tensor tensor = Tensor.ofFloats(shape, elements);
+    private static void write(Path target, String name, TensorType type, Shape shape, float[] elements)
+            throws IOException {
+        try (Tensor tensor = Tensor.allocate(type, shape);
                 FileChannel channel = FileChannel.open(
                         target.resolve(name + ".npy"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            NumpyWriter.write(channel, shape, tensor.segment());
+            tensor.copyFrom(elements);
+            NumpyWriter.write(channel, type, shape, tensor.segment());
         }
     }
 }
