@@ -121,7 +121,7 @@ final class Shrinker {
             }
             for (Graph.Output output : graph.outputs()) {
                 List<Graph.Output> others = graph.outputs().stream()
-                        .filter(other -> other != output)
+                        .filter(other -> !other.equals(output))
                         .toList();
                 forms.add(() -> edit.get().withOutputs(others).apply());
             }
