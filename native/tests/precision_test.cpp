@@ -199,6 +199,24 @@ TEST_P(PrecisionTest, BinaryFunctions) {
     check(network);
 }
 
+// The operand that oneDNN can't repeat by itself: the left one, or one that lies in another order.
+TEST_P(PrecisionTest, BinaryFunctionsOfRepeatedOperands) {
+    Network network;
+    const Dims dims = {3, 3, 2, 2};
+    const Expected x = network.input(dims, eighths(dims));
+    const Expected line = network.input({33}, eighths({33}));
+    for (const Dims& repeated : {Dims{1, 1, 1, 1}, Dims{3, 1, 2, 1}, Dims{1, 3, 1, 2}}) {
+        const Expected left = network.input(repeated, eighths(repeated));
+        for (const std::int32_t kind : {MISH4J_BINARY_SUB, MISH4J_BINARY_DIV, MISH4J_BINARY_LESS}) {
+            network.output(network.binary(kind, left, network.eltwise(MISH4J_ELTWISE_EXP, x)));
+        }
+        network.output(network.binary(MISH4J_BINARY_GREATER_OR_EQUAL, x, left));
+        network.output(network.binary(MISH4J_BINARY_MUL, network.transpose(x, {1, 0, 3, 2}), left));
+    }
+    network.output(network.binary(MISH4J_BINARY_GREATER_OR_EQUAL, line, network.input({1}, {1})));
+    check(network);
+}
+
 TEST_P(PrecisionTest, Movements) {
     Network network;
     const Expected x = network.input({1, 5, 6, 8});
