@@ -31,6 +31,9 @@ final class Comparison {
     /** Outputs that are smaller are compared as if they were as large. */
     private static final double LEAST_SCALE = 1e-2;
 
+    /** Below this, f32 arithmetic on numbers around 1 may give 0. */
+    private static final double TINY = 1e-6;
+
     private final GraphCase graphCase;
     private final Runner runner;
     private final Map<Value, float[]> values;
@@ -124,10 +127,11 @@ final class Comparison {
         }
     }
 
-    /** A number that has either sign may be 0, and as a truth value be another, though no sample hits that. */
+    /** A number that has either sign, or is tiny, may be 0, and as a truth value be another, though no sample hits that. */
     private static void addZeros(double[] farthest, float[] numbers, float[] disturbed) {
         for (int index = 0; index < farthest.length; index++) {
-            if (Math.signum(numbers[index]) != Math.signum(disturbed[index])) {
+            boolean isTiny = numbers[index] != 0 && Math.abs(numbers[index]) < TINY;
+            if (isTiny || Math.signum(numbers[index]) != Math.signum(disturbed[index])) {
                 farthest[index] = Math.max(farthest[index], 1);
             }
         }

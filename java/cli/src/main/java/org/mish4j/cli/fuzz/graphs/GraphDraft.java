@@ -78,7 +78,7 @@ final class GraphDraft {
 
     /** Adds a node if its operands fit and its result is one that can be compared. */
     Optional<Value> add(Operator operator, List<Value> operands) {
-        NodeEvaluator.Result result = NodeEvaluator.evaluate(
+        float[] result = NodeEvaluator.evaluate(
                 operator,
                 operands.stream().map(Value::shape).toList(),
                 operands.stream().map(this::elementsOf).toList());
@@ -86,13 +86,13 @@ final class GraphDraft {
         for (Value operand : operands) {
             largest = Math.max(largest, operand.shape().elementCount());
         }
-        if (result.elements().length > largest || !isInRange(result.elements())) {
+        if (result.length > largest || !isInRange(result)) {
             return Optional.empty();
         }
         read.addAll(operands);
         return Optional.of(known(
                 builder.add("%s%d".formatted(operator.getClass().getSimpleName(), names++), operator, operands),
-                result.elements()));
+                result));
     }
 
     Optional<Value> add(Operator operator, Value... operands) {

@@ -97,8 +97,7 @@ public final class GraphEvaluator {
     }
 
     private float[] compute(Operator operator, List<Shape> shapes, List<float[]> operands) {
-        return disturbance.computed(
-                operator, NodeEvaluator.evaluate(operator, shapes, operands).elements());
+        return disturbance.computed(operator, NodeEvaluator.evaluate(operator, shapes, operands));
     }
 
     private static int residuals(List<PostOp> postOps) {

@@ -22,17 +22,15 @@ public final class NodeEvaluator {
 
     private NodeEvaluator() {}
 
-    /** A result: its shape, and its elements in row-major order. */
-    public record Result(Shape shape, float[] elements) {}
-
     /**
      * Computes an operator.
      *
      * @param shapes of the operands
      * @param operands their elements in row-major order
+     * @return the result's elements in row-major order
      * @throws IllegalArgumentException if the operands do not fit the operator
      */
-    public static Result evaluate(Operator operator, List<Shape> shapes, List<float[]> operands) {
+    public static float[] evaluate(Operator operator, List<Shape> shapes, List<float[]> operands) {
         Graph.Builder builder = Graph.builder("node");
         List<Value> values = new ArrayList<>();
         for (Shape shape : shapes) {
@@ -46,7 +44,7 @@ public final class NodeEvaluator {
                 request.input("operand" + index).copyFrom(operands.get(index));
             }
             request.run();
-            return new Result(result.shape(), request.output("result").toFloatArray());
+            return request.output("result").toFloatArray();
         }
     }
 }
