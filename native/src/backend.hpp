@@ -38,7 +38,7 @@ enum class Algorithm : std::int32_t {
 
 enum class Accuracy : std::int32_t {
     standard = MISH4J_ACCURACY_STANDARD,
-    strict = MISH4J_ACCURACY_STRICT,  // nothing that is less accurate than the direct algorithm
+    strict = MISH4J_ACCURACY_STRICT,  // nothing less accurate than the direct algorithm, no NaN lost
 };
 
 // Told of a compilation that takes long: `done` of `total` parts, and the part that follows. May throw, which is how a

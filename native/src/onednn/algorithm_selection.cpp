@@ -102,6 +102,16 @@ std::optional<double> time_of(const LayerTimes& times, ConvolutionAlgorithm algo
     return found != times.end() ? std::optional(found->seconds) : std::nullopt;
 }
 
+// What takes the time of an algorithm: a strict plan fuses no activation, whatever the algorithm is called.
+ConvolutionAlgorithm timed_algorithm(const Entrant& entrant, const CompileOptions& options,
+                                     ConvolutionAlgorithm algorithm) {
+    constexpr auto own = ConvolutionAlgorithm::direct_own_activation;
+    const auto& all = entrant.algorithms;
+    const bool has_own = std::find(all.begin(), all.end(), own) != all.end();
+    const bool is_own = options.accuracy == Accuracy::strict && algorithm == ConvolutionAlgorithm::direct && has_own;
+    return is_own ? own : algorithm;
+}
+
 Contest contest_of(const Entrant& entrant, const Program& program, const CompileOptions& options,
                    const TimesOfLayers& times, const Machine& machine) {
     Contest contest;
@@ -114,9 +124,9 @@ Contest contest_of(const Entrant& entrant, const Program& program, const Compile
             contest.restriction = text("accuracy is strict, without ", name_of(algorithm));
             continue;
         }
-        const std::optional<double> seconds = measured != times.end()
-                                                  ? time_of(measured->second, algorithm)
-                                                  : estimated_time(entrant.layer, algorithm, of_layer);
+        const ConvolutionAlgorithm timed = timed_algorithm(entrant, options, algorithm);
+        const std::optional<double> seconds =
+            measured != times.end() ? time_of(measured->second, timed) : estimated_time(entrant.layer, timed, of_layer);
         if (!seconds) continue;
         contest.candidates.push_back(
             {algorithm, *seconds, winograd_weight_bytes(entrant.layer, algorithm, machine.lanes)});

@@ -25,6 +25,21 @@ class PowerKernel : public Kernel {
     BroadcastLoops loops_;
 };
 
+// The smaller or the larger of two, NaN where one is. oneDNN's give the right operand where the left one is NaN.
+class ExtremumKernel : public Kernel {
+ public:
+    static constexpr const char* name = "mish4j:extremum";
+
+    ExtremumKernel(const std::vector<Dims>& srcs, const Dims& dst, bool largest)
+        : Kernel(plain_layouts(srcs), plain_layout(dst, DataType::f32)), loops_(srcs, dst), largest_(largest) {}
+
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
+
+ private:
+    BroadcastLoops loops_;
+    bool largest_;
+};
+
 // The second where the first is not 0, else the third.
 class SelectKernel : public Kernel {
  public:

@@ -98,8 +98,7 @@ Plan compile_plan(const Program& program, const CompileOptions& options, const D
 
 Plan lower_program(const Program& program, const CompileOptions& options, AlgorithmChoices choices, int parts_done) {
     try {
-        PlanBuilder builder(program, thread_count(options.threads), options.precision, options.fast_math,
-                            std::move(choices));
+        PlanBuilder builder(program, thread_count(options.threads), options, std::move(choices));
         const auto total = parts_done + static_cast<int>(program.operators.size());
         int done = parts_done;
         for (const Operator& op : program.operators) {

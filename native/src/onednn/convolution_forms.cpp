@@ -44,7 +44,7 @@ std::vector<ConvolutionForm> convolution_forms(PlanBuilder& builder, ValueId dst
         }
     }
     std::vector<ConvolutionForm> forms;
-    for (std::size_t fused : fusions_to_try(convolution.post_ops, activation)) {
+    for (std::size_t fused : fusions_to_try(builder, convolution.post_ops, activation)) {
         for (ConvolutionForm& form : blocked) {
             form.fused = fused;
             forms.push_back(form);

@@ -58,10 +58,6 @@ std::optional<dnnl::algorithm> binary_algorithm(BinaryKind kind) {
             return algorithm::binary_mul;
         case BinaryKind::div:
             return algorithm::binary_div;
-        case BinaryKind::min:
-            return algorithm::binary_min;
-        case BinaryKind::max:
-            return algorithm::binary_max;
         case BinaryKind::equal:
             return algorithm::binary_eq;
         case BinaryKind::less:

@@ -112,6 +112,7 @@ LayerTimer::LayerTimer(const CompileOptions& options)
       rounds_(options.tune == Tune::full ? rounds_of_full : rounds_of_fast),
       other_data_(memory_if_there_is(other_bytes())) {
     options_.progress = {};
+    options_.accuracy = Accuracy::standard;
 }
 
 LayerTimes LayerTimer::measure(const ConvolutionLayer& layer, const std::vector<ConvolutionAlgorithm>& algorithms) {

@@ -113,6 +113,7 @@ View right_argument(PlanBuilder& builder, const View& right, const Desc& wanted,
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Binary& binary) {
+    if (binary.kind == BinaryKind::min || binary.kind == BinaryKind::max) return lower_extremum(builder, dst, binary);
     const std::optional<dnnl::algorithm> algorithm = binary_algorithm(binary.kind);
     if (!algorithm) return lower_power(builder, dst, binary);
     Dims dims = descriptor_dims(builder.dims(dst));

@@ -63,7 +63,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Deconvolution& deconvolution
     // The windows lie on the result.
     const WindowGeometry geometry{dst_dims, src_dims, kernel, window};
     geometry.require_32_bits();
-    const auto selection = select_form(fusions_to_try(post_ops), [&](std::size_t fused) {
+    const auto selection = select_form(fusions_to_try(builder, post_ops), [&](std::size_t fused) {
         return dnnl::deconvolution_forward::primitive_desc(
             builder.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::deconvolution_direct,
             any_layout(src_dims, type), any_layout(weights_dims, type), bias, any_layout(dst_dims, type),

@@ -53,7 +53,7 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Matmul& matmul, Direc
                                                   ? std::vector{any_layout(weights.desc.get_dims(), type)}
                                                   : factor_layouts(weights.desc);
     const auto selection =
-        select_form(matmul_forms(factor_layouts(src.desc), weights_layouts, fusions_to_try(post_ops, activation)),
+        select_form(matmul_forms(factor_layouts(src.desc), weights_layouts, fusions_to_try(builder, post_ops, activation)),
                     [&](const MatmulForm& form) {
                         return dnnl::matmul::primitive_desc(
                             builder.engine(), form.src, form.weights, bias, dst_desc,

@@ -13,7 +13,8 @@ namespace mish4j::onednn {
 
 namespace {
 
-// Of oneDNN's maximum: NaN is passed over, and a window of nothing but -inf gives the lowest finite number.
+// Of oneDNN's maximum: NaN is passed over, and a window of nothing but -inf gives the lowest finite number. It is not
+// used where the accuracy is strict.
 dnnl::algorithm pooling_algorithm(PoolingKind kind) {
     switch (kind) {
         case PoolingKind::max:
@@ -52,7 +53,8 @@ std::vector<Form> pooling_forms(const PlanBuilder& builder, const Desc& src, Val
 
 void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     const WindowGeometry geometry{builder.dims(pooling.src), builder.dims(dst), pooling.kernel, pooling.window};
-    if (geometry.is_dilated()) return lower_dilated(builder, dst, pooling);
+    const bool keeps_nan = builder.is_strict() && pooling.kind == PoolingKind::max;
+    if (keeps_nan || geometry.is_dilated()) return lower_dilated(builder, dst, pooling);
     geometry.require_32_bits();
 
     const View src = builder.operand(pooling.src);

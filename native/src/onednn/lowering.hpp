@@ -34,8 +34,9 @@ void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce);
 void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolution, DirectActivation activation);
 void lower_direct(PlanBuilder& builder, ValueId dst, const Matmul& matmul, DirectActivation activation);
 
-// Lowers a binary function that oneDNN lacks: the power.
+// Lower binary functions that oneDNN lacks, or does not give NaN for NaN: the power; the smaller and the larger of two.
 void lower_power(PlanBuilder& builder, ValueId dst, const Binary& power);
+void lower_extremum(PlanBuilder& builder, ValueId dst, const Binary& extremum);
 
 // The tensor in a type and layout for which there is a kernel of the function: itself, if that is so already.
 View eltwise_operand(PlanBuilder& builder, const Eltwise& eltwise, const View& src);

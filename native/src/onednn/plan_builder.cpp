@@ -17,13 +17,13 @@
 
 namespace mish4j::onednn {
 
-PlanBuilder::PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math,
-                         AlgorithmChoices choices)
+PlanBuilder::PlanBuilder(const Program& program, int threads, const CompileOptions& options, AlgorithmChoices choices)
     : program_(program),
       choices_(std::move(choices)),
-      compute_type_(data_type_of(precision)),
-      fast_math_(fast_math),
-      block_(fast_math ? 0 : channel_block(compute_type_)),
+      compute_type_(data_type_of(options.precision)),
+      fast_math_(options.fast_math),
+      strict_(options.accuracy == Accuracy::strict),
+      block_(fast_math_ ? 0 : channel_block(compute_type_)),
       placement_(program, {.block = block_, .ragged_end = true}),
       views_(program.values.size()),
       raw_views_(program.values.size()),
@@ -32,7 +32,7 @@ PlanBuilder::PlanBuilder(const Program& program, int threads, Precision precisio
     plan_.input_count = program.inputs.size();
     plan_.output_count = program.outputs.size();
     plan_.numbers.threads = threads;
-    plan_.numbers.precision = precision;
+    plan_.numbers.precision = options.precision;
     add_inputs_and_constants();
 }
 

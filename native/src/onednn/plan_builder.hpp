@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../backend.hpp"
 #include "../common/concat_placement.hpp"
 #include "../program.hpp"
 #include "algorithms/convolution_algorithm.hpp"
@@ -24,7 +25,8 @@ class PlanBuilder {
  public:
     // threads: the most that a step may have. program: outlives the builder. choices: for each of its values. To be
     // used by one thread, whose number of OpenMP threads changes meanwhile.
-    PlanBuilder(const Program& program, int threads, Precision precision, bool fast_math, AlgorithmChoices choices);
+    // threads: the most that a step may have
+    PlanBuilder(const Program& program, int threads, const CompileOptions& options, AlgorithmChoices choices);
 
     const dnnl::engine& engine() const { return plan_.engine; }
 
@@ -44,6 +46,9 @@ class PlanBuilder {
 
     // How the convolution that gives a value is to be computed.
     const AlgorithmChoice& choice(ValueId value) const { return choices_[value]; }
+
+    // Whether NaN and infinities must come through kernels that are faster without them.
+    bool is_strict() const { return strict_; }
 
     // The number of channels in a block of the layout in which images are kept; 0 where they are kept channels last, as
     // the kernels of faster, less exact arithmetic want it.
@@ -164,6 +169,7 @@ class PlanBuilder {
     AlgorithmChoices choices_;
     DataType compute_type_;
     bool fast_math_;
+    bool strict_;
     std::int64_t block_;
     ConcatPlacement placement_;
     ThreadScope thread_scope_;

@@ -85,9 +85,10 @@ std::size_t add_next_step(PlanBuilder& builder, const View& current, std::span<c
 
 }  // namespace
 
-std::vector<std::size_t> fusions_to_try(std::span<const PostOp> post_ops, DirectActivation activation) {
+std::vector<std::size_t> fusions_to_try(const PlanBuilder& builder, std::span<const PostOp> post_ops,
+                                        DirectActivation activation) {
     constexpr std::size_t most = 32;
-    if (activation == DirectActivation::own) post_ops = post_ops.first(own_from(post_ops));
+    if (activation == DirectActivation::own || builder.is_strict()) post_ops = post_ops.first(own_from(post_ops));
     std::size_t fusible = 0;
     while (fusible < std::min(post_ops.size(), most) && is_fusible(post_ops[fusible])) ++fusible;
     std::vector<std::size_t> fusions;

@@ -17,8 +17,9 @@ namespace mish4j::onednn {
 // after the primitive, together with the addition next to it.
 enum class DirectActivation { fused, own };
 
-// How many of the post-ops to fuse, the most that oneDNN takes first, and 0 last.
-std::vector<std::size_t> fusions_to_try(std::span<const PostOp> post_ops,
+// How many of the post-ops to fuse, the most that oneDNN takes first, and 0 last. No activation that there is a kernel
+// of our own for where the plan is strict: oneDNN's deviate for NaN and infinities (eltwise_forms.hpp).
+std::vector<std::size_t> fusions_to_try(const PlanBuilder& builder, std::span<const PostOp> post_ops,
                                         DirectActivation activation = DirectActivation::fused);
 
 // Whether DirectActivation::own makes a difference: whether there is an activation that we have a kernel for.
