@@ -12,6 +12,8 @@ module org.mish4j {
             org.mish4j.vector;
     exports org.mish4j.internal.graph to
             org.mish4j.vector;
+    exports org.mish4j.internal.math to
+            org.mish4j.vector;
     exports org.mish4j.internal.types to
             org.mish4j.vector;
 

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.DoubleBinaryOperator;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
+import org.mish4j.internal.math.IeeePower;
 
 /** {@link Operator.Binary}. */
 final class BinaryKernel implements Kernel {
@@ -28,7 +29,7 @@ final class BinaryKernel implements Kernel {
             case DIV -> (first, second) -> first / second;
             case MIN -> Math::min;
             case MAX -> Math::max;
-            case POW -> Math::pow;
+            case POW -> IeeePower::of;
             case EQUAL -> (first, second) -> number(first == second);
             case LESS -> (first, second) -> number(first < second);
             case LESS_OR_EQUAL -> (first, second) -> number(first <= second);

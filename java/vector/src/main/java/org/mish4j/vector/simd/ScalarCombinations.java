@@ -2,6 +2,7 @@
 package org.mish4j.vector.simd;
 
 import org.mish4j.Operator;
+import org.mish4j.internal.math.IeeePower;
 
 /** The functions of two floats. */
 final class ScalarCombinations {
@@ -15,7 +16,7 @@ final class ScalarCombinations {
             case DIV -> first / second;
             case MIN -> Math.min(first, second);
             case MAX -> Math.max(first, second);
-            case POW -> (float) Math.pow(first, second);
+            case POW -> (float) IeeePower.of(first, second);
             case EQUAL -> number(first == second);
             case LESS -> number(first < second);
             case LESS_OR_EQUAL -> number(first <= second);
