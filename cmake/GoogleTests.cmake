@@ -36,7 +36,7 @@ function(mish4j_add_google_tests name target)
             list(APPEND environment GTEST_TOTAL_SHARDS=${arg_SHARDS} GTEST_SHARD_INDEX=${shard})
         endif()
         add_test(NAME ${test} COMMAND ${command} ${configurations})
-        set_tests_properties(${test} PROPERTIES 
+        set_tests_properties(${test} PROPERTIES
             ENVIRONMENT "${environment}" REQUIRED_FILES "${arg_REQUIRES}" SKIP_REGULAR_EXPRESSION "^skipped: ")
         math(EXPR shard "${shard} + 1")
     endforeach()

@@ -72,14 +72,14 @@ class OperatorAgreementTest {
     void windowsOfPaddingAloneGiveTheSameOnEveryDevice(Operator.PoolingKind kind) {
         Window window = new Window(List.of(1L, 1L), List.of(2L, 1L), List.of(1L, 0L), List.of(1L, 0L));
         Graph graph = unary("padding alone", new Operator.Pooling(kind, List.of(2L, 2L), window), 2, 5, 1, 3);
-        float expected =
-                switch (kind) {
-                    case MAX -> Float.NEGATIVE_INFINITY;
-                    case AVERAGE_EXCLUDE_PADDING -> Float.NaN;
-                    case AVERAGE_INCLUDE_PADDING -> 0;
-                };
+        float expected = switch (kind) {
+            case MAX -> Float.NEGATIVE_INFINITY;
+            case AVERAGE_EXCLUDE_PADDING -> Float.NaN;
+            case AVERAGE_INCLUDE_PADDING -> 0;
+        };
         for (String name : Devices.available()) {
-            assertThat(TestGraphs.run(Device.of(name), graph, CompileOptions.defaults()).getFirst())
+            assertThat(TestGraphs.run(Device.of(name), graph, CompileOptions.defaults())
+                            .getFirst())
                     .as(name)
                     .hasSize(20)
                     .containsOnly(expected);

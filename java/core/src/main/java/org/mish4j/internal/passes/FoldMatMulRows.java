@@ -66,7 +66,6 @@ final class FoldMatMulRows extends NodePass {
             return copy.add(node.name(), new Operator.Reshape(shape), copy.image(input));
         }
         return copy.constant(
-                input.name(),
-                Constant.of(constant.type(), shape, segment -> segment.copyFrom(constant.segment())));
+                input.name(), Constant.of(constant.type(), shape, segment -> segment.copyFrom(constant.segment())));
     }
 }
