@@ -21,7 +21,8 @@ std::int64_t padded_channels(const PlanBuilder& builder, std::int64_t channels, 
 View packed_weights(PlanBuilder& builder, ValueId weights, std::int64_t channels) {
     Dims dims = builder.dims(weights);
     dims[1] = channels;
-    return builder.convert(builder.view(weights), channels_last_desc(builder.compute_type(), dims));
+    const TensorDesc desc = channels_last_desc(builder.compute_type(), dims);
+    return aligned_operand(builder, builder.convert(builder.view(weights), desc));
 }
 
 // Whether a convolution with this window makes the source's size of the result's. It makes more of a result that was

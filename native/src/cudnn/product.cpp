@@ -145,12 +145,20 @@ View engine_operand(PlanBuilder& builder, const View& view, std::int64_t channel
     }
     Dims dims = view.desc.dims;
     dims[1] = channels;
-    return builder.convert(view, channels_last_desc(builder.compute_type(), dims));
+    return aligned_operand(builder, builder.convert(view, channels_last_desc(builder.compute_type(), dims)));
+}
+
+View aligned_operand(PlanBuilder& builder, const View& view) {
+    if (view.offset % piece_bytes == 0) return view;
+    const View copy = builder.allocate(view.desc);
+    builder.add_copy(view, copy);
+    return copy;
 }
 
 std::optional<View> bias_operand(PlanBuilder& builder, const std::optional<ValueId>& bias) {
     if (!bias) return std::nullopt;
-    return builder.convert(builder.view(*bias), plain_desc(ElementType::f32, builder.dims(*bias)));
+    const TensorDesc desc = plain_desc(ElementType::f32, builder.dims(*bias));
+    return aligned_operand(builder, builder.convert(builder.view(*bias), desc));
 }
 
 }  // namespace mish4j::cudnn

@@ -37,6 +37,9 @@ void add_product(PlanBuilder& builder, const Product& product);
 // pieces of 16 bytes where the channels are such pieces. A copy is made where it isn't so.
 View engine_operand(PlanBuilder& builder, const View& view, std::int64_t channels);
 
+// A dense tensor where cuDNN reads it: itself, or a copy where it begins at no multiple of 16 bytes.
+View aligned_operand(PlanBuilder& builder, const View& view);
+
 // The bias as a plain f32 tensor.
 std::optional<View> bias_operand(PlanBuilder& builder, const std::optional<ValueId>& bias);
 
