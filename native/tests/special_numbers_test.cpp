@@ -79,7 +79,7 @@ TEST_F(SpecialNumbersTest, StrictMaximumPoolingKeepsNanAndInfinity) {
 }
 
 // The channels of a pixel are equal, so that their mean by a convolution is what they are.
-TEST_F(SpecialNumbersTest, StrictActivationsAfterAConvolutionKeepNanAndInfinity) {
+TEST_F(SpecialNumbersTest, StrictActivationsThatFollowKeepNanAndInfinity) {
     if (test_device() != "cpu") GTEST_SKIP() << "the accuracy is an option of the device cpu";
     struct Case {
         std::int32_t kind;
