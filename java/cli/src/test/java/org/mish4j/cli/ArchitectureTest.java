@@ -33,7 +33,10 @@ class ArchitectureTest {
 
     /** What backends in other modules need of the core. */
     private static final String[] FOR_BACKENDS = {
-        "org.mish4j.internal.backend", "org.mish4j.internal.graph", "org.mish4j.internal.types"
+        "org.mish4j.internal.backend",
+        "org.mish4j.internal.graph",
+        "org.mish4j.internal.math",
+        "org.mish4j.internal.types"
     };
 
     private static final String GENERATED = "org[.]mish4j[.]bindings[.]mish4j_h.*";
