@@ -54,8 +54,8 @@ std::string_view body_of(std::string_view content) {
     return content.substr(begin);
 }
 
-// Of this writer alone. Processes have no numbers of their own to tell them apart: in containers that share a folder, they
-// may have the same.
+// Of this writer alone. Processes have no numbers of their own to tell them apart: in containers that share a folder,
+// they may have the same.
 std::string unique_suffix() {
     std::random_device random;
     const std::uint64_t number = (std::uint64_t{random()} << 32) | random();

@@ -13,9 +13,9 @@
 //   elu       relative error of 1 for tiny negative x (absolute error 1e-7)
 //   gelu      -inf gives NaN, in both forms; relative error of 1 below -13 (absolute error 1e-7)
 //   hard_...  NaN gives 1 for hard_sigmoid; -inf gives NaN for hard_swish
-// Where the accuracy is strict, none of them is fused (post_ops.hpp). Its binary min and max give the right operand where
-// the left one is NaN, and are not used. Its logarithm has an absolute error of 2e-6
-// and a relative one of 1e-2 near 1, and is not used.
+// Where the accuracy is strict, none of them is fused (post_ops.hpp). Its binary min and max give the right operand
+// where the left one is NaN, and are not used. Its logarithm has an absolute error of 2e-6 and a relative one of 1e-2
+// near 1, and is not used.
 #pragma once
 
 #include <oneapi/dnnl/dnnl.hpp>

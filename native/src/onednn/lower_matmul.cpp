@@ -52,13 +52,13 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Matmul& matmul, Direc
     const std::vector<Desc> weights_layouts = builder.is_constant(weights)
                                                   ? std::vector{any_layout(weights.desc.get_dims(), type)}
                                                   : factor_layouts(weights.desc);
-    const auto selection =
-        select_form(matmul_forms(factor_layouts(src.desc), weights_layouts, fusions_to_try(builder, post_ops, activation)),
-                    [&](const MatmulForm& form) {
-                        return dnnl::matmul::primitive_desc(
-                            builder.engine(), form.src, form.weights, bias, dst_desc,
-                            fuse_post_ops(builder, post_ops.first(form.fused), dst_desc.get_dims()), true);
-                    });
+    const auto selection = select_form(
+        matmul_forms(factor_layouts(src.desc), weights_layouts, fusions_to_try(builder, post_ops, activation)),
+        [&](const MatmulForm& form) {
+            return dnnl::matmul::primitive_desc(builder.engine(), form.src, form.weights, bias, dst_desc,
+                                                fuse_post_ops(builder, post_ops.first(form.fused), dst_desc.get_dims()),
+                                                true);
+        });
     const auto& primitive_desc = selection.primitive_desc;
 
     std::vector<Argument> arguments{{DNNL_ARG_SRC, src}, {DNNL_ARG_WEIGHTS, weights}};
