@@ -71,6 +71,8 @@ final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireAtLeastOne("graphs", graphs);
+        requireAtLeastOne("minutes", minutes);
         PendingFiles.requireFolder(folder);
         List<DeviceInfo> infos = Device.list();
         for (String device : devices) {
@@ -92,5 +94,11 @@ final class FuzzCommand implements Callable<Integer> {
         FuzzRun run = new FuzzRun(
                 sets, WorkerProcess::new, names, new FailureFolder(folder), streams.out(), Duration.ofMinutes(minutes));
         return run.run(seed, graphs, folder.toString()) ? 0 : 1;
+    }
+
+    private static void requireAtLeastOne(String what, long number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("the number of %s is %d, expected at least 1".formatted(what, number));
+        }
     }
 }

@@ -32,5 +32,9 @@ class FuzzCommandTest {
         assertThat(CommandResult.of("fuzz", "--device=tpu").err()).contains("tpu");
         assertThat(CommandResult.of("fuzz", "--instruction-set=MMX").err())
                 .contains("there is no instruction set 'MMX'");
+        assertThat(CommandResult.of("fuzz", "--graphs=-1").err())
+                .contains("the number of graphs is -1, expected at least 1");
+        assertThat(CommandResult.of("fuzz", "--minutes=0").err())
+                .contains("the number of minutes is 0, expected at least 1");
     }
 }
