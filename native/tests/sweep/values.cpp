@@ -73,10 +73,10 @@ double random_number(Random& random, DataType type, Style style, std::int64_t mo
 
 }  // namespace
 
-double Values::at(const Dims& index) const {
+std::size_t Values::place(const Dims& index) const {
     std::int64_t place = 0;
     for (std::size_t i = 0; i < dims.size(); ++i) place = place * dims[i] + index[i];
-    return data[static_cast<std::size_t>(place)];
+    return static_cast<std::size_t>(place);
 }
 
 std::int64_t element_count(const Dims& dims) {

@@ -21,7 +21,8 @@ struct Values {
     Dims dims;
     std::vector<double> data;  // row-major
 
-    double at(const Dims& index) const;
+    std::size_t place(const Dims& index) const;  // in data
+    double at(const Dims& index) const { return data[place(index)]; }
 };
 
 std::int64_t element_count(const Dims& dims);

@@ -6,49 +6,28 @@
 #include "../../../src/onednn/channel_blocks.hpp"
 #include "../../../src/onednn/known_defects.hpp"
 #include "../post_op_chain.hpp"
-#include "../windows.hpp"
+#include "convolution_shape.hpp"
 #include "primitives.hpp"
 
 namespace mish4j::sweep {
 
 namespace {
 
-constexpr std::int64_t most_products = 1'500'000;
-
-struct Shape {
-    std::int64_t batch;
-    std::int64_t groups;
-    std::int64_t src_channels;  // of a group
-    std::int64_t dst_channels;  // of a group
-    Windows windows;
-
-    std::int64_t products() const {
-        return batch * groups * src_channels * dst_channels * element_count(windows.kernel) *
-               element_count(windows.out);
-    }
-};
-
-Shape random_shape(Random& random) {
+ConvolutionShape random_shape(Random& random) {
     for (;;) {
-        Shape shape;
+        ConvolutionShape shape;
         shape.batch = random.once_in(4) ? random.number(2, 4) : 1;
         shape.groups = random.once_in(3) ? random.one_of<std::int64_t>({2, 3, 4, 8, 16}) : 1;
         shape.src_channels = random_channels(random);
         shape.dst_channels = random_channels(random);
         if (shape.groups > 4 && random.once_in(2)) shape.src_channels = shape.dst_channels = 1;
         shape.windows = random_windows(random, random.one_of<std::size_t>({1, 2, 2, 2, 3}), true);
-        if (shape.products() <= most_products) return shape;
+        if (shape.is_small()) return shape;
     }
 }
 
-Dims weights_dims(const Shape& shape) {
-    Dims dims = image_dims(shape.dst_channels, shape.src_channels, shape.windows.kernel);
-    if (shape.groups > 1) dims.insert(dims.begin(), shape.groups);
-    return dims;
-}
-
 // scales: one for each channel of the result, by which the weights are to be multiplied.
-Expected plain_loops(const Shape& shape, const Values& src, const Values& weights, const Values& bias,
+Expected plain_loops(const ConvolutionShape& shape, const Values& src, const Values& weights, const Values& bias,
                      const std::vector<double>& scales) {
     const Dims dims = image_dims(shape.batch, shape.groups * shape.dst_channels, shape.windows.out);
     Expected expected{{dims, {}}, {}};
@@ -58,10 +37,9 @@ Expected plain_loops(const Shape& shape, const Values& src, const Values& weight
         double magnitude = 0;
         for_each_seen(shape.windows, {index.begin() + 2, index.end()}, [&](const Dims& kernel, const Dims& seen) {
             for (std::int64_t channel = 0; channel < shape.src_channels; ++channel) {
-                Dims of_weights = image_dims(index[1] % shape.dst_channels, channel, kernel);
-                if (shape.groups > 1) of_weights.insert(of_weights.begin(), group);
                 const double product =
-                    src.at(image_dims(index[0], group * shape.src_channels + channel, seen)) * weights.at(of_weights);
+                    src.at(image_dims(index[0], group * shape.src_channels + channel, seen)) *
+                    weights.at(shape.weights_index(group, index[1] % shape.dst_channels, channel, kernel));
                 sum += product;
                 magnitude += std::abs(product);
             }
@@ -95,7 +73,7 @@ std::pair<Desc, Desc> random_layouts(Case& c, const Dims& src, const Dims& dst, 
 
 Verdict convolution_case(Case& c) {
     Random& random = c.random();
-    const Shape shape = random_shape(random);
+    const ConvolutionShape shape = random_shape(random);
     const Windows& windows = shape.windows;
     const DataType type = c.type();
     const bool integers = is_integer(type);
@@ -116,14 +94,14 @@ Verdict convolution_case(Case& c) {
         attributes.set_scales_mask(DNNL_ARG_WEIGHTS, shape.groups > 1 ? 3 : 1);
     }
 
-    const std::string description = describe("src", src_layout) + describe("weights", weights_dims(shape)) +
+    const std::string description = describe("src", src_layout) + describe("weights", shape.weights_dims()) +
                                     (shape.groups > 1 ? " in " + std::to_string(shape.groups) + " groups" : "") +
                                     describe("dst", dst_layout) + describe(windows) + (has_bias ? " +bias" : "") +
                                     chain.text();
     c.announce("choosing a kernel", description);
     dnnl::convolution_forward::primitive_desc primitive_desc(
         c.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, src_layout,
-        onednn::any_layout(weights_dims(shape), integers ? DataType::s8 : type), bias, dst_layout,
+        onednn::any_layout(shape.weights_dims(), integers ? DataType::s8 : type), bias, dst_layout,
         windows.window.strides, windows.skipped_places(), windows.window.pads_begin, windows.window.pads_end,
         attributes, true);
     if (!primitive_desc) return Verdict::no_kernel;
@@ -132,7 +110,7 @@ Verdict convolution_case(Case& c) {
     if (defective && !c.known_defects()) return Verdict::guarded;
 
     const Values src = random_values(random, src_dims, type);
-    const Values weights = random_weights(c, weights_dims(shape));
+    const Values weights = random_weights(c, shape.weights_dims());
     const Values addend = has_bias ? random_values(random, bias_dims, DataType::f32) : Values{};
     std::vector<Input> inputs{{DNNL_ARG_SRC, primitive_desc.src_desc(), src},
                               {DNNL_ARG_WEIGHTS, primitive_desc.weights_desc(), weights, true}};

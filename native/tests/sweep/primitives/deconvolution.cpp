@@ -2,54 +2,27 @@
 #include <cmath>
 
 #include "../post_op_chain.hpp"
-#include "../windows.hpp"
+#include "convolution_shape.hpp"
 #include "primitives.hpp"
 
 namespace mish4j::sweep {
 
 namespace {
 
-constexpr std::int64_t most_products = 1'500'000;
-
 // The windows lie on the result: their "out" is the source, their "in" the result.
-struct Shape {
-    std::int64_t batch;
-    std::int64_t groups;
-    std::int64_t src_channels;  // of a group
-    std::int64_t dst_channels;  // of a group
-    Windows windows;
-
-    std::int64_t products() const {
-        return batch * groups * src_channels * dst_channels * element_count(windows.kernel) *
-               element_count(windows.out);
-    }
-};
-
-Shape random_shape(Random& random) {
+ConvolutionShape random_shape(Random& random) {
     for (;;) {
-        Shape shape;
+        ConvolutionShape shape;
         shape.batch = random.once_in(4) ? random.number(2, 4) : 1;
         shape.groups = random.once_in(4) ? random.one_of<std::int64_t>({2, 3, 4, 8}) : 1;
         shape.src_channels = random_channels(random);
         shape.dst_channels = random_channels(random);
         shape.windows = random_windows(random, random.one_of<std::size_t>({1, 2, 2, 2, 3}), true);
-        if (shape.products() <= most_products) return shape;
+        if (shape.is_small()) return shape;
     }
 }
 
-Dims weights_dims(const Shape& shape) {
-    Dims dims = image_dims(shape.dst_channels, shape.src_channels, shape.windows.kernel);
-    if (shape.groups > 1) dims.insert(dims.begin(), shape.groups);
-    return dims;
-}
-
-std::size_t place_in(const Dims& dims, const Dims& index) {
-    std::int64_t place = 0;
-    for (std::size_t i = 0; i < dims.size(); ++i) place = place * dims[i] + index[i];
-    return static_cast<std::size_t>(place);
-}
-
-Expected plain_loops(const Shape& shape, const Values& src, const Values& weights, const Values& bias) {
+Expected plain_loops(const ConvolutionShape& shape, const Values& src, const Values& weights, const Values& bias) {
     const Dims dims = image_dims(shape.batch, shape.groups * shape.dst_channels, shape.windows.in);
     Expected expected{{dims, {}}, {}};
     for_each_index(dims, [&](const Dims& index) {
@@ -61,11 +34,10 @@ Expected plain_loops(const Shape& shape, const Values& src, const Values& weight
         const std::int64_t group = index[1] / shape.src_channels;
         for_each_seen(shape.windows, {index.begin() + 2, index.end()}, [&](const Dims& kernel, const Dims& seen) {
             for (std::int64_t channel = 0; channel < shape.dst_channels; ++channel) {
-                Dims of_weights = image_dims(channel, index[1] % shape.src_channels, kernel);
-                if (shape.groups > 1) of_weights.insert(of_weights.begin(), group);
-                const double product = src.at(index) * weights.at(of_weights);
+                const double product = src.at(index) * weights.at(shape.weights_index(
+                                                           group, channel, index[1] % shape.src_channels, kernel));
                 const std::size_t place =
-                    place_in(dims, image_dims(index[0], group * shape.dst_channels + channel, seen));
+                    expected.values.place(image_dims(index[0], group * shape.dst_channels + channel, seen));
                 expected.values.data[place] += product;
                 expected.tolerances[place] += 1e-5 * std::abs(product);
             }
@@ -78,7 +50,7 @@ Expected plain_loops(const Shape& shape, const Values& src, const Values& weight
 
 Verdict deconvolution_case(Case& c) {
     Random& random = c.random();
-    const Shape shape = random_shape(random);
+    const ConvolutionShape shape = random_shape(random);
     const Windows& windows = shape.windows;
     const DataType type = c.type();
     const Dims src_dims = image_dims(shape.batch, shape.groups * shape.src_channels, windows.out);
@@ -92,18 +64,18 @@ Verdict deconvolution_case(Case& c) {
     dnnl::primitive_attr attributes = Case::attributes();
     chain.append_to(attributes);
 
-    const std::string description = describe("src", src_layout) + describe("weights", weights_dims(shape)) +
+    const std::string description = describe("src", src_layout) + describe("weights", shape.weights_dims()) +
                                     describe("dst", dst_layout) + describe(windows) + (has_bias ? " +bias" : "") +
                                     chain.text();
     c.announce("choosing a kernel", description);
     dnnl::deconvolution_forward::primitive_desc primitive_desc(
         c.engine(), dnnl::prop_kind::forward_inference, dnnl::algorithm::deconvolution_direct, src_layout,
-        onednn::any_layout(weights_dims(shape), type), bias, dst_layout, windows.window.strides,
+        onednn::any_layout(shape.weights_dims(), type), bias, dst_layout, windows.window.strides,
         windows.skipped_places(), windows.window.pads_begin, windows.window.pads_end, attributes, true);
     if (!primitive_desc) return Verdict::no_kernel;
 
     const Values src = random_values(random, src_dims, type);
-    const Values weights = random_values(random, weights_dims(shape), type);
+    const Values weights = random_values(random, shape.weights_dims(), type);
     const Values addend = has_bias ? random_values(random, bias_dims, DataType::f32) : Values{};
     std::vector<Input> inputs{{DNNL_ARG_SRC, primitive_desc.src_desc(), src},
                               {DNNL_ARG_WEIGHTS, primitive_desc.weights_desc(), weights, true}};
