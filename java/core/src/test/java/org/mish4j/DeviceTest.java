@@ -57,8 +57,7 @@ class DeviceTest {
 
     @Test
     void aDeviceIsLookedUpWithoutLoadingTheOthers() throws Exception {
-        assertThat(runProbe("-D" + DeviceProbe.LOOKED_UP + "=java-reference", "-Dmish4j.library.path=/no/such/folder"))
-                .contains("libraries of mish4j: []");
+        assertThat(runProbe("-D" + DeviceProbe.LOOKED_UP + "=java-reference")).contains("libraries of mish4j: []");
         assumeTrue(Device.list().stream().anyMatch(info -> info.name().equals("cpu") && info.available()));
         assertThat(runProbe("-D" + DeviceProbe.LOOKED_UP + "=cpu"))
                 .contains("libmish4j_onednn.so")
