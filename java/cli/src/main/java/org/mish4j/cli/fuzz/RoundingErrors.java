@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.cli.fuzz;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.mish4j.Operator;
 import org.mish4j.Precision;
 import org.mish4j.cli.fuzz.graphs.GraphEvaluator.Disturbance;
@@ -14,12 +14,13 @@ import org.mish4j.cli.fuzz.graphs.GraphEvaluator.Disturbance;
 final class RoundingErrors implements Disturbance {
     private static final float AMPLITUDE = 3;
 
-    private final Random random;
+    // Whose neighbouring seeds have nothing in common, as those of java.util.Random have at some of their numbers
+    private final SplittableRandom random;
     private final Accuracies accuracies;
     private final Precision precision;
 
     RoundingErrors(long seed, Setting setting) {
-        this.random = new Random(seed);
+        this.random = new SplittableRandom(seed);
         this.accuracies = Accuracies.of(setting);
         this.precision = setting.options().precision();
     }

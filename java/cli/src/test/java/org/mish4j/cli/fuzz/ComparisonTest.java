@@ -31,6 +31,14 @@ class ComparisonTest {
         return new GraphCase(1, builder.build(), List.of(new float[] {1, 2, -4}));
     }
 
+    /** Rounds numbers up. */
+    private static GraphCase ceil(float... numbers) {
+        Graph.Builder builder = Graph.builder("ceil");
+        Value x = builder.input("x", TensorType.F32, Shape.of(numbers.length));
+        builder.output("y", builder.add("y", new Operator.Eltwise(Activation.ceil()), x));
+        return new GraphCase(1, builder.build(), List.of(numbers));
+    }
+
     /** Rounds down the sum of a number and one. */
     private static GraphCase floor(float number) {
         Graph.Builder builder = Graph.builder("floor");
@@ -77,6 +85,16 @@ class ComparisonTest {
         assertThat(comparison(floor(0.9995f), 2).failure(BFLOATS)).isEmpty();
         assertThat(comparison(floor(0.9995f), 2).failure(FLOATS)).isPresent();
         assertThat(comparison(floor(0.5f), 2).failure(BFLOATS)).isPresent();
+    }
+
+    @Test
+    void eachOfManyNumbersNearAStepMayFallOnEitherSide() {
+        float[] numbers = new float[5000];
+        Arrays.fill(numbers, 1.0015f);
+        float[] found = new float[numbers.length];
+        Arrays.fill(found, 1);
+
+        assertThat(comparison(ceil(numbers), found).failure(BFLOATS)).isEmpty();
     }
 
     @Test
