@@ -20,12 +20,12 @@ import org.mish4j.cli.text.ErrorText;
  * Compares what devices give for a case with what its operators give one by one.
  *
  * <p>An output is right if each element is within a tolerance, relative to the output's largest magnitude. Where one is not,
- * the case is computed again, up to 40 times, with random rounding errors ({@link RoundingErrors}), and each element may be a few
+ * the case is computed again, up to 400 times, with random rounding errors ({@link RoundingErrors}), and each element may be a few
  * times as far off as they make it. So a number that is rounded up here and down there is no failure, and one that lies
  * elsewhere than it should is.
  */
 final class Comparison {
-    private static final int MAX_SAMPLES = 40;
+    private static final int MAX_SAMPLES = 400;
     private static final double SAFETY = 4;
 
     /** Outputs that are smaller are compared as if they were as large. */

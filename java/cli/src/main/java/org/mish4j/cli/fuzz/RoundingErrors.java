@@ -43,7 +43,12 @@ final class RoundingErrors implements Disturbance {
         for (float element : elements) {
             largest = Math.max(largest, Math.abs(element));
         }
-        double common = isSum(operator) ? accuracies.summing() * largest : 0;
+        double common = 0;
+        if (isSum(operator)) {
+            common = accuracies.summing() * largest;
+        } else if (operator instanceof Operator.Eltwise) {
+            common = accuracies.activation();
+        }
         float[] result = elements.clone();
         for (int index = 0; index < result.length; index++) {
             double error = accuracies.rounding() * Math.abs(result[index]) + common;
