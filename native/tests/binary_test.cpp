@@ -49,6 +49,18 @@ TEST_P(BinaryTest, OfUnequalRanks) {
     }
 }
 
+// The single number is computed first, the other operand after it, and both are read last.
+TEST_P(BinaryTest, OfAComputedNumberAndWhatIsComputedAfterIt) {
+    for (const Dims& dims : {Dims{33}, Dims{3, 5}, Dims{2, 3, 4, 5}}) {
+        Network network;
+        const Expected x = network.input(dims);
+        const Expected number = network.eltwise(MISH4J_ELTWISE_EXP, network.input(Dims(dims.size(), 1)));
+        const Expected y = network.eltwise(MISH4J_ELTWISE_EXP, x);
+        network.output(network.binary(GetParam(), number, y));
+        network.check();
+    }
+}
+
 TEST_P(BinaryTest, OfConvolutionsAndConstants) {
     for (mish4j_int64 channels : {32, 5}) {
         SCOPED_TRACE(channels);

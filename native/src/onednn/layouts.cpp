@@ -173,7 +173,11 @@ bool is_dense(const Desc& desc) {
     return byte_count(desc) == count * static_cast<std::int64_t>(dnnl::memory::data_type_size(desc.get_data_type()));
 }
 
-std::int64_t byte_count(const Desc& desc) { return static_cast<std::int64_t>(desc.get_size()); }
+std::int64_t byte_count(const Desc& desc) {
+    const auto bytes = static_cast<std::int64_t>(desc.get_size());
+    const bool repeats_one_element = bytes == 0 && desc.get_ndims() > 0;
+    return repeats_one_element ? static_cast<std::int64_t>(dnnl::memory::data_type_size(desc.get_data_type())) : bytes;
+}
 
 std::string layout_name(const Desc& desc) {
     const std::size_t rank = desc.get_dims().size();

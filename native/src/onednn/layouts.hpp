@@ -56,6 +56,7 @@ bool has_inner_blocks(const Desc& desc);
 // Whether the elements, with the padding of the last blocks, fill a piece of memory without gaps.
 bool is_dense(const Desc& desc);
 
+// The bytes from the first element to the end of the last. oneDNN 3.13 (`get_size`) gives 0 where all strides are 0.
 std::int64_t byte_count(const Desc& desc);
 
 // "nchw", "nhwc" or "nChw8c" for ranks 3 to 5, "ab" or "ba" for others.

@@ -37,19 +37,16 @@ bool is_commutative(BinaryKind kind) {
            kind == BinaryKind::equal;
 }
 
-// A copy of `view` that is repeated where `view` has a dimension of 1. It is repeated in f32: oneDNN's reorders take
-// other numbers in the place of repeated ones of 16 bits.
-View repeated(PlanBuilder& builder, const View& view, const Desc& wanted) {
-    const Dims dims = view.desc.get_dims();
-    const bool as_it_lies = view.desc.get_data_type() == DataType::f32 && !has_inner_blocks(view.desc);
-    const View source = as_it_lies ? view : builder.convert(view, plain_layout(dims, DataType::f32));
+// A view of row-major or permuted dimensions that reads `view` again and again where it has a dimension of 1.
+View repeated(PlanBuilder& builder, const View& view, const Dims& dims) {
+    const DataType type = view.desc.get_data_type();
+    const View source =
+        has_inner_blocks(view.desc) ? builder.convert(view, plain_layout(view.desc.get_dims(), type)) : view;
     Dims strides = source.desc.get_strides();
     for (std::size_t i = 0; i < dims.size(); ++i) {
-        if (dims[i] != wanted.get_dims()[i]) strides[i] = 0;
+        if (source.desc.get_dims()[i] != dims[i]) strides[i] = 0;
     }
-    const View all{source.buffer, Desc(wanted.get_dims(), DataType::f32, strides), source.offset};
-    if (wanted.get_data_type() == DataType::f32) return builder.convert(all, wanted);
-    return builder.convert(builder.convert(all, plain_layout(wanted.get_dims(), DataType::f32)), wanted);
+    return {source.buffer, Desc(dims, type, strides), source.offset};
 }
 
 // Joins neighbouring dimensions over which the right operand is repeated alike. A first dimension of 1 is added where
@@ -104,7 +101,7 @@ View right_argument(PlanBuilder& builder, const View& right, const Desc& wanted,
         case RightOperand::collapsed:
             return builder.convert(builder.reshape(right, wanted.get_dims()), wanted);
         case RightOperand::expanded:
-            return repeated(builder, right, wanted);
+            return builder.convert(repeated(builder, right, wanted.get_dims()), wanted);
         default:
             return builder.convert(right, wanted);
     }
@@ -127,7 +124,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Binary& binary) {
         std::swap(left, right);
     }
     if (left.desc.get_dims() != dims) {
-        left = repeated(builder, left, plain_layout(dims, builder.compute_type()));
+        left = builder.convert(repeated(builder, left, dims), plain_layout(dims, builder.compute_type()));
     }
     // Element by element, dimensions may be taken in any order: that in which the left operand lies.
     const PlanBuilder::InMemoryOrder ordered = builder.in_memory_order(left);
