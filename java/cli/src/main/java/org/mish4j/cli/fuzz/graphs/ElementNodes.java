@@ -50,16 +50,13 @@ final class ElementNodes {
         Operator.BinaryKind kind = draw.chance(0.6) ? draw.of(SIMPLE_KINDS) : draw.of(KINDS);
         Value first = graph.any();
         Value second = draw.chance(0.5) ? graph.operand(first.shape()) : graph.operand(broadcast(first.shape()));
+        boolean exchanged = draw.chance(0.5);
+        Value left = exchanged ? second : first;
+        Value right = exchanged ? first : second;
         switch (kind) {
-            case DIV -> graph.add(new Operator.Binary(kind), first, graph.positive(second));
-            case POW -> graph.add(new Operator.Binary(kind), graph.positive(first), second);
-            default -> {
-                if (draw.chance(0.5)) {
-                    graph.add(new Operator.Binary(kind), first, second);
-                } else {
-                    graph.add(new Operator.Binary(kind), second, first);
-                }
-            }
+            case DIV -> graph.add(new Operator.Binary(kind), left, graph.positive(right));
+            case POW -> graph.add(new Operator.Binary(kind), graph.positive(left), right);
+            default -> graph.add(new Operator.Binary(kind), left, right);
         }
     }
 

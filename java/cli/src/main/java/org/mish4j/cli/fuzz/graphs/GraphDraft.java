@@ -132,7 +132,10 @@ final class GraphDraft {
         return add(new Operator.Reshape(Shape.of(dimensions)), value).orElseThrow();
     }
 
-    /** Returns an operand of a shape: a value that has it, a part of one that is larger, a constant, or an input. */
+    /**
+     * Returns an operand of a shape: a value that has it, a part of one that is larger, a constant, an input, or a function
+     * of an input.
+     */
     Value operand(Shape shape) {
         List<Value> fitting =
                 values.stream().filter(value -> value.shape().equals(shape)).toList();
@@ -144,9 +147,14 @@ final class GraphDraft {
         if (!larger.isEmpty() && draw.chance(0.5)) {
             return part(draw.of(larger), shape);
         }
-        return draw.chance(0.6)
-                ? constant(shape, Numbers.of(draw, TensorType.F32, shape.elementCount()))
-                : input(shape);
+        if (draw.chance(0.5)) {
+            return constant(shape, Numbers.of(draw, TensorType.F32, shape.elementCount()));
+        }
+        Value input = input(shape);
+        return draw.chance(0.5)
+                ? input
+                : add(new Operator.Eltwise(Activation.linear(0.5f, 0.25f)), input)
+                        .orElse(input);
     }
 
     private static boolean contains(Shape whole, Shape part) {
