@@ -20,6 +20,7 @@ function(mish4j_embed_kernels target)
                 -gencode arch=compute_90,code=sm_90
                 -gencode arch=compute_100,code=sm_100
                 --compress-mode=size
+                "-I${CMAKE_CURRENT_SOURCE_DIR}"
                 "-I${CMAKE_CURRENT_SOURCE_DIR}/../include"
                 -isystem "${CudaCompiler_INCLUDE_DIR}"
                 -MD -MF "${image}.d"

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "text.hpp"
+#include "base/text.hpp"
 
 namespace mish4j::bench {
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "program.hpp"
+#include "program/program.hpp"
 #include "settings.hpp"
 
 namespace mish4j {

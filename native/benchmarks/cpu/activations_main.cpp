@@ -21,7 +21,7 @@
 #include "common/aligned_memory.hpp"
 #include "kernels/activation.hpp"
 #include "kernels/instruction_set.hpp"
-#include "program.hpp"
+#include "program/program.hpp"
 
 namespace {
 

@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "cudnn/engines/plan_candidates.hpp"
+#include "base/status.hpp"
+#include "base/text.hpp"
+#include "cudnn/engines/plans/plan_candidates.hpp"
 #include "cudnn/kernels/kernels.hpp"
-#include "status.hpp"
-#include "text.hpp"
 
 namespace mish4j::bench {
 

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "cudnn/driver/gpu.hpp"
-#include "cudnn/engines/cudnn_handle.hpp"
-#include "cudnn/engines/cudnn_library.hpp"
-#include "cudnn/engines/execution_plan.hpp"
+#include "cudnn/engines/library/cudnn_handle.hpp"
+#include "cudnn/engines/library/cudnn_library.hpp"
+#include "cudnn/engines/plans/execution_plan.hpp"
 #include "layers.hpp"
 #include "stopwatch.hpp"
 

@@ -20,12 +20,12 @@
 #include <string>
 #include <vector>
 
-#include "cudnn/engines/cudnn_library.hpp"
+#include "base/status.hpp"
+#include "base/text.hpp"
+#include "cudnn/engines/library/cudnn_library.hpp"
 #include "layer_benchmark.hpp"
 #include "layers.hpp"
 #include "report.hpp"
-#include "status.hpp"
-#include "text.hpp"
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include <iomanip>
 #include <sstream>
 
-#include "text.hpp"
+#include "base/text.hpp"
 
 namespace mish4j::bench {
 

@@ -9,8 +9,8 @@
 #include <fstream>
 #include <limits>
 
-#include "../status.hpp"
-#include "../text.hpp"
+#include "base/status.hpp"
+#include "base/text.hpp"
 
 namespace mish4j {
 

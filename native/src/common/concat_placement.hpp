@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "../program.hpp"
+#include "program/program.hpp"
 
 namespace mish4j {
 

@@ -11,7 +11,7 @@
 #include <system_error>
 #include <utility>
 
-#include "../text.hpp"
+#include "base/text.hpp"
 
 namespace mish4j {
 

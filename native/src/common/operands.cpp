@@ -3,7 +3,7 @@
 
 #include <type_traits>
 
-#include "../text.hpp"
+#include "base/text.hpp"
 
 namespace mish4j {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "operation_names.hpp"
 
-#include "../status.hpp"
+#include "base/status.hpp"
 
 namespace mish4j {
 

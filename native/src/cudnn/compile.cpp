@@ -3,10 +3,10 @@
 
 #include <utility>
 
-#include "../common/operands.hpp"
-#include "../status.hpp"
-#include "../text.hpp"
-#include "lowering.hpp"
+#include "base/status.hpp"
+#include "base/text.hpp"
+#include "common/operands.hpp"
+#include "cudnn/lowering/lowering.hpp"
 
 namespace mish4j::cudnn {
 

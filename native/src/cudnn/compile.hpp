@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "device_context.hpp"
-#include "plan.hpp"
+#include "cudnn/engines/device_context.hpp"
+#include "cudnn/plan/plan.hpp"
 
 namespace mish4j::cudnn {
 

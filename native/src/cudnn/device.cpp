@@ -3,10 +3,10 @@
 
 #include <utility>
 
-#include "../text.hpp"
+#include "base/text.hpp"
 #include "compile.hpp"
-#include "device_memory.hpp"
-#include "model.hpp"
+#include "cudnn/memory/device_memory.hpp"
+#include "cudnn/runtime/model.hpp"
 
 namespace mish4j::cudnn {
 

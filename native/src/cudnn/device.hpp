@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "../backend.hpp"
-#include "device_context.hpp"
+#include "backend.hpp"
+#include "cudnn/engines/device_context.hpp"
 
 namespace mish4j::cudnn {
 

@@ -9,12 +9,12 @@
 #include <mutex>
 #include <string>
 
-#include "../backend.hpp"
-#include "../status.hpp"
-#include "../text.hpp"
+#include "backend.hpp"
+#include "base/status.hpp"
+#include "base/text.hpp"
+#include "cudnn/driver/cuda_driver.hpp"
+#include "cudnn/engines/library/cudnn_library.hpp"
 #include "device.hpp"
-#include "driver/cuda_driver.hpp"
-#include "engines/cudnn_library.hpp"
 
 namespace mish4j::cudnn {
 

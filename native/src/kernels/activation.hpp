@@ -8,7 +8,7 @@
 
 #include <cstddef>
 
-#include "../program.hpp"
+#include "program/program.hpp"
 #include "residual_place.hpp"
 
 namespace mish4j::kernels {

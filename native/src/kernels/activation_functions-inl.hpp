@@ -14,10 +14,10 @@
 #include <cmath>
 #include <cstddef>
 
-#include "../program.hpp"
-#include "../status.hpp"
 #include "activation_formulas-inl.hpp"
 #include "activation_pieces-inl.hpp"
+#include "base/status.hpp"
+#include "program/program.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace mish4j::kernels {

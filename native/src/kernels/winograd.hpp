@@ -11,7 +11,7 @@
 #include <memory>
 #include <optional>
 
-#include "../program.hpp"
+#include "program/program.hpp"
 #include "residual_place.hpp"
 
 namespace mish4j::kernels {

@@ -6,14 +6,14 @@
 #include <algorithm>
 #include <utility>
 
-#include "../common/operands.hpp"
-#include "../status.hpp"
-#include "../text.hpp"
-#include "algorithm_selection.hpp"
-#include "failure.hpp"
-#include "lowering.hpp"
-#include "operation.hpp"
-#include "processor.hpp"
+#include "base/status.hpp"
+#include "base/text.hpp"
+#include "common/operands.hpp"
+#include "onednn/library/failure.hpp"
+#include "onednn/library/processor.hpp"
+#include "onednn/lowering/lowering.hpp"
+#include "onednn/plan/operation.hpp"
+#include "onednn/tuning/algorithm_selection.hpp"
 
 namespace mish4j::onednn {
 

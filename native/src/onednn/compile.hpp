@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "../backend.hpp"
-#include "../common/disk_cache.hpp"
-#include "algorithms/convolution_algorithm.hpp"
-#include "plan.hpp"
+#include "backend.hpp"
+#include "common/disk_cache.hpp"
+#include "onednn/algorithms/convolution_algorithm.hpp"
+#include "onednn/plan/plan.hpp"
 
 namespace mish4j::onednn {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device.hpp"
 
-#include "algorithm_selection.hpp"
 #include "compile.hpp"
-#include "model.hpp"
-#include "processor.hpp"
+#include "onednn/library/processor.hpp"
+#include "onednn/runtime/model.hpp"
+#include "onednn/tuning/algorithm_selection.hpp"
 
 namespace mish4j::onednn {
 

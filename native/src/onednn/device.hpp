@@ -4,8 +4,8 @@
 #include <memory>
 #include <string>
 
-#include "../backend.hpp"
-#include "../common/disk_cache.hpp"
+#include "backend.hpp"
+#include "common/disk_cache.hpp"
 
 namespace mish4j::onednn {
 

@@ -7,11 +7,11 @@
 #include <oneapi/dnnl/dnnl.hpp>
 #include <string>
 
-#include "../backend.hpp"
-#include "../status.hpp"
-#include "../text.hpp"
+#include "backend.hpp"
+#include "base/status.hpp"
+#include "base/text.hpp"
 #include "device.hpp"
-#include "processor.hpp"
+#include "onednn/library/processor.hpp"
 
 namespace mish4j::onednn {
 

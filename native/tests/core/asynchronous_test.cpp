@@ -4,8 +4,8 @@
 #include <atomic>
 #include <new>
 
+#include "base/status.hpp"
 #include "fake_device_fixture.hpp"
-#include "status.hpp"
 
 namespace mish4j::test {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Memory that only its device reaches, and the core's part in it.
+#include "base/status.hpp"
 #include "fake_device_fixture.hpp"
-#include "status.hpp"
 
 namespace mish4j::test {
 namespace {

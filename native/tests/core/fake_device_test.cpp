@@ -5,8 +5,8 @@
 #include <new>
 #include <stdexcept>
 
+#include "base/status.hpp"
 #include "fake_device_fixture.hpp"
-#include "status.hpp"
 
 namespace mish4j::test {
 namespace {

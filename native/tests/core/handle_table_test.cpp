@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "handle_table.hpp"
+#include "handles/handle_table.hpp"
 
 #include <gtest/gtest.h>
 

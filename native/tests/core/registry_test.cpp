@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "registry.hpp"
+#include "runtime/registry.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/status.hpp"
 #include "fake_device_fixture.hpp"
-#include "status.hpp"
 
 namespace mish4j::test {
 namespace {

@@ -3,9 +3,9 @@
 #include <string>
 
 #include "abi.hpp"
-#include "registry.hpp"
-#include "settings_store.hpp"
-#include "status.hpp"
+#include "base/status.hpp"
+#include "runtime/registry.hpp"
+#include "runtime/settings_store.hpp"
 
 namespace mish4j::test {
 namespace {

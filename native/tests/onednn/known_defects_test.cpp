@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "onednn/known_defects.hpp"
+#include "onednn/library/known_defects.hpp"
 
 #include <gtest/gtest.h>
 

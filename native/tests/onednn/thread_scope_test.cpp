@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "onednn/thread_scope.hpp"
+#include "onednn/library/thread_scope.hpp"
 
 #include <gtest/gtest.h>
 

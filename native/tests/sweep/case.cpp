@@ -9,9 +9,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "../../src/onednn/channel_blocks.hpp"
-#include "../../src/onednn/selection.hpp"
 #include "guarded_memory.hpp"
+#include "onednn/layouts/channel_blocks.hpp"
+#include "onednn/library/selection.hpp"
 
 namespace mish4j::sweep {
 

@@ -8,7 +8,7 @@
 #include <functional>
 #include <numeric>
 
-#include "../../src/onednn/element_types.hpp"
+#include "onednn/library/element_types.hpp"
 
 namespace mish4j::sweep {
 

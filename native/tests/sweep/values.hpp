@@ -9,7 +9,7 @@
 #include <oneapi/dnnl/dnnl.hpp>
 #include <vector>
 
-#include "../../src/onednn/layouts.hpp"
+#include "onednn/layouts/layouts.hpp"
 #include "random.hpp"
 
 namespace mish4j::sweep {

@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "../../src/program.hpp"
+#include "program/program.hpp"
 #include "random.hpp"
 
 namespace mish4j::sweep {

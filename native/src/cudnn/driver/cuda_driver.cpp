@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "../../text.hpp"
+#include "base/text.hpp"
 
 namespace mish4j::cudnn {
 

@@ -7,7 +7,7 @@
 
 #include <string>
 
-#include "../../status.hpp"
+#include "base/status.hpp"
 #include "cuda_api.hpp"
 
 namespace mish4j::cudnn {

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "../../text.hpp"
+#include "base/text.hpp"
 #include "kernel_images.hpp"
 
 namespace mish4j::cudnn {

@@ -15,8 +15,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "../kernels/kernel_call.hpp"
 #include "cuda_driver.hpp"
+#include "cudnn/kernels/kernel_call.hpp"
 
 namespace mish4j::cudnn {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <utility>
 
-#include "../../text.hpp"
+#include "base/text.hpp"
 #include "gpu.hpp"
 
 namespace mish4j::cudnn {

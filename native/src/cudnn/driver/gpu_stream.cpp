@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "../../text.hpp"
+#include "base/text.hpp"
 #include "gpu.hpp"
 
 namespace mish4j::cudnn {

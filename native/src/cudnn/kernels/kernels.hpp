@@ -10,9 +10,9 @@
 #include <span>
 #include <variant>
 
-#include "../../program.hpp"
-#include "../tensor_desc.hpp"
+#include "cudnn/layouts/tensor_desc.hpp"
 #include "kernel_call.hpp"
+#include "program/program.hpp"
 
 namespace mish4j::cudnn {
 

@@ -5,7 +5,7 @@
 #include <limits>
 #include <utility>
 
-#include "../../text.hpp"
+#include "base/text.hpp"
 
 namespace mish4j::onednn {
 

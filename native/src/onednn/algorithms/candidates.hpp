@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "../../backend.hpp"
+#include "backend.hpp"
 #include "convolution_algorithm.hpp"
 #include "convolution_layer.hpp"
 

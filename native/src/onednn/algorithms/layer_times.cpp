@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "../../text.hpp"
+#include "base/text.hpp"
 
 namespace mish4j::onednn {
 

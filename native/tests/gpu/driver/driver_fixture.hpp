@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "base/status.hpp"
 #include "cudnn/driver/gpu.hpp"
-#include "status.hpp"
 
 namespace mish4j::test {
 

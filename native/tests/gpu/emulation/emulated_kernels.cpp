@@ -3,7 +3,7 @@
 
 #include "cuda_language.hpp"
 
-#include "cudnn/kernels/kernels.cu"
+#include "cudnn/kernels/device/kernels.cu"
 
 #include <stdexcept>
 

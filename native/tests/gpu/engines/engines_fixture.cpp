@@ -3,9 +3,9 @@
 
 #include <cstdlib>
 
+#include "base/status.hpp"
 #include "cudnn/driver/cuda_driver.hpp"
 #include "fake_cuda.h"
-#include "status.hpp"
 
 namespace mish4j::test {
 

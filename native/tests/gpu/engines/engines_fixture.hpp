@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "cudnn/driver/gpu.hpp"
-#include "cudnn/engines/cudnn_handle.hpp"
-#include "cudnn/engines/plan_candidates.hpp"
+#include "cudnn/engines/library/cudnn_handle.hpp"
+#include "cudnn/engines/plans/plan_candidates.hpp"
 #include "fake_cudnn.h"
-#include "kernels_fixture.hpp"
+#include "kernels/kernels_fixture.hpp"
 
 namespace mish4j::test {
 

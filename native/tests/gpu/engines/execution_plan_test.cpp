@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cudnn/engines/execution_plan.hpp"
+#include "cudnn/engines/plans/execution_plan.hpp"
 
+#include "base/status.hpp"
 #include "cudnn/driver/gpu.hpp"
 #include "engines_fixture.hpp"
-#include "status.hpp"
 
 namespace mish4j::test {
 

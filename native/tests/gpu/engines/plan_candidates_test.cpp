@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cudnn/engines/plan_candidates.hpp"
+#include "cudnn/engines/plans/plan_candidates.hpp"
 
-#include "cudnn/engines/convolution_problem.hpp"
+#include "cudnn/engines/graphs/convolution_problem.hpp"
 #include "engines_fixture.hpp"
 
 namespace mish4j::test {

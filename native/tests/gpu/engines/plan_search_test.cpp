@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cudnn/engines/plan_search.hpp"
+#include "cudnn/engines/plans/plan_search.hpp"
 
 #include <fstream>
 #include <map>
 
+#include "base/status.hpp"
 #include "engines_fixture.hpp"
-#include "status.hpp"
 #include "temporary_folder.hpp"
 
 namespace mish4j::test {

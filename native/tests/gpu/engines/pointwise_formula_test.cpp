@@ -2,7 +2,7 @@
 //
 // The formulas that are fused after convolutions, computed in steps of f32 as cuDNN computes them, beside the functions
 // in double.
-#include "cudnn/engines/pointwise_formula.hpp"
+#include "cudnn/engines/graphs/pointwise_formula.hpp"
 
 #include <gtest/gtest.h>
 

@@ -6,12 +6,12 @@
 #include <string>
 #include <tuple>
 
-#include "cudnn/engines/cudnn_handle.hpp"
-#include "cudnn/engines/plan_candidates.hpp"
-#include "cudnn/engines/pointwise_formula.hpp"
+#include "base/status.hpp"
+#include "cudnn/engines/graphs/pointwise_formula.hpp"
+#include "cudnn/engines/library/cudnn_handle.hpp"
+#include "cudnn/engines/plans/plan_candidates.hpp"
 #include "fused_layers.hpp"
 #include "real_cudnn.hpp"
-#include "status.hpp"
 
 namespace mish4j::test {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "text.hpp"
+#include "base/text.hpp"
 
 namespace mish4j::test {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "cudnn/engines/convolution_problem.hpp"
+#include "cudnn/engines/graphs/convolution_problem.hpp"
 
 namespace mish4j::test {
 

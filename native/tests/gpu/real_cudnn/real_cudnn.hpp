@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "cudnn/engines/cudnn_library.hpp"
-#include "cudnn/engines/plan_target.hpp"
+#include "cudnn/engines/library/cudnn_library.hpp"
+#include "cudnn/engines/plans/plan_target.hpp"
 
 namespace mish4j::test {
 

@@ -3,10 +3,10 @@
 #include <cmath>
 #include <utility>
 
-#include "../../../src/onednn/channel_blocks.hpp"
-#include "../../../src/onednn/known_defects.hpp"
 #include "../post_op_chain.hpp"
 #include "convolution_shape.hpp"
+#include "onednn/layouts/channel_blocks.hpp"
+#include "onednn/library/known_defects.hpp"
 #include "primitives.hpp"
 
 namespace mish4j::sweep {

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <limits>
 
-#include "../../../src/onednn/window_geometry.hpp"
 #include "../windows.hpp"
+#include "onednn/library/window_geometry.hpp"
 #include "primitives.hpp"
 
 namespace mish4j::sweep {

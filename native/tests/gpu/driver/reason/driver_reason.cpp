@@ -2,8 +2,8 @@
 #include <iostream>
 #include <string>
 
+#include "base/status.hpp"
 #include "cudnn/driver/gpu.hpp"
-#include "status.hpp"
 
 int main() {
     using namespace mish4j;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
 
-#include "cudnn/engines/cudnn_library.hpp"
+#include "cudnn/engines/library/cudnn_library.hpp"
 
 int main() {
     const mish4j::cudnn::CudnnSearch& search = mish4j::cudnn::find_cudnn();

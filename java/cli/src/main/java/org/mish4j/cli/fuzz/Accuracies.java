@@ -11,7 +11,7 @@ import org.mish4j.Precision;
  * @param rounding of every result, relative to each element
  * @param summing of the results of sums, relative to the largest element
  * @param activation of the results of activations, absolute: those that oneDNN fuses into a product give 0 for tiny ones
- *     (native/src/onednn/eltwise_forms.hpp)
+ *     (native/src/onednn/forms/eltwise_forms.hpp)
  */
 record Accuracies(double tolerance, double rounding, double summing, double activation) {
     private static final double FUSED_ACTIVATION = 2e-6;

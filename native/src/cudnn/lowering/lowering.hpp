@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Lowering: turning an operator of a program into steps of a plan. Each overload adds the steps of one kind of operator
+// and defines the operator's value.
+#pragma once
+
+#include "cudnn/plan/plan_builder.hpp"
+
+namespace mish4j::cudnn {
+
+void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution);
+void lower(PlanBuilder& builder, ValueId dst, const Deconvolution& deconvolution);
+void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul);
+void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling);
+void lower(PlanBuilder& builder, ValueId dst, const EltwiseOp& operation);
+void lower(PlanBuilder& builder, ValueId dst, const Binary& binary);
+void lower(PlanBuilder& builder, ValueId dst, const Select& select);
+void lower(PlanBuilder& builder, ValueId dst, const Concat& concat);
+void lower(PlanBuilder& builder, ValueId dst, const Slice& slice);
+void lower(PlanBuilder& builder, ValueId dst, const Gather& gather);
+void lower(PlanBuilder& builder, ValueId dst, const Resample& resample);
+void lower(PlanBuilder& builder, ValueId dst, const ResizeNearest& resize);
+void lower(PlanBuilder& builder, ValueId dst, const ConvertImage& image);
+void lower(PlanBuilder& builder, ValueId dst, const Softmax& softmax);
+void lower(PlanBuilder& builder, ValueId dst, const Normalize& normalize);
+void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape);
+void lower(PlanBuilder& builder, ValueId dst, const Transpose& transpose);
+void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce);
+void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce);
+
+}  // namespace mish4j::cudnn

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Weighted sums of places along a dimension of a dense f32 tensor: interpolation along one axis.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kernel.hpp"
+#include "onednn/loops/axis_loops.hpp"
+
+namespace mish4j::onednn {
+
+class ResampleKernel : public Kernel {
+ public:
+    // src: dense, without inner blocks; dst lies like it
+    ResampleKernel(const Desc& src, const Resample& resample);
+
+    // "mish4j:resample_avx2": with the instruction set that is used here.
+    static std::string name();
+
+    void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
+
+ private:
+    void resample_rows(const float* src, float* dst) const;
+    void resample_blocks(const float* src, float* dst) const;
+    void resample_piece(const float* block, float* dst, std::int64_t place, std::int64_t count) const;
+
+    std::int64_t places_;  // of the result
+    std::int64_t taps_;
+    AxisLoops src_;
+    // The first terms of all places, then the second ones, and so on.
+    std::vector<std::int32_t> indices_;
+    std::vector<float> weights_;
+};
+
+}  // namespace mish4j::onednn
