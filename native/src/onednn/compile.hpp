@@ -3,7 +3,6 @@
 
 #include "backend.hpp"
 #include "common/disk_cache.hpp"
-#include "onednn/algorithms/convolution_algorithm.hpp"
 #include "onednn/plan/plan.hpp"
 
 namespace mish4j::onednn {
@@ -11,8 +10,5 @@ namespace mish4j::onednn {
 // Chooses the algorithms of a program's convolutions, and lowers it. Throws Error, which names the operator at which it
 // failed. times: see select_algorithms.
 Plan compile_plan(const Program& program, const CompileOptions& options, const DiskCache& times);
-
-// Lowers a program. choices: for each of its values. parts_done: of the compilation, before this.
-Plan lower_program(const Program& program, const CompileOptions& options, AlgorithmChoices choices, int parts_done = 0);
 
 }  // namespace mish4j::onednn

@@ -2,6 +2,7 @@
 #include "device.hpp"
 
 #include "compile.hpp"
+#include "onednn/library/data_types.hpp"
 #include "onednn/library/processor.hpp"
 #include "onednn/runtime/model.hpp"
 #include "onednn/tuning/algorithm_selection.hpp"

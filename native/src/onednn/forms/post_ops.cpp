@@ -6,10 +6,10 @@
 
 #include "common/operation_names.hpp"
 #include "eltwise_forms.hpp"
+#include "eltwise_steps.hpp"
 #include "kernels/activation.hpp"
 #include "onednn/layouts/known_layouts.hpp"
 #include "onednn/library/selection.hpp"
-#include "onednn/lowering/lowering.hpp"
 
 namespace mish4j::onednn {
 
@@ -130,8 +130,8 @@ View add_separately(PlanBuilder& builder, const View& result, std::span<const Po
 
 View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
                             const dnnl::primitive_desc_base& primitive_desc, std::vector<Argument> arguments,
-                            std::span<const PostOp> post_ops, std::size_t fused,
-                            const std::optional<View>& destination) {
+                            std::span<const PostOp> post_ops, std::size_t fused, const std::optional<View>& destination,
+                            const AlgorithmChoice* choice) {
     std::string whole = operation;
     for (std::size_t i = 0; i < fused; ++i) {
         if (const auto* eltwise = std::get_if<Eltwise>(&post_ops[i])) {
@@ -145,7 +145,7 @@ View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
     const View dst =
         builder.allocate_or_use(destination, primitive_desc.query_md(dnnl::query::exec_arg_md, DNNL_ARG_DST));
     arguments.push_back({DNNL_ARG_DST, dst});
-    builder.add_step(whole, primitive_desc, std::move(arguments));
+    builder.add_step(whole, primitive_desc, std::move(arguments), choice);
 
     return add_separately(builder, dst, post_ops.subspan(fused));
 }

@@ -30,11 +30,12 @@ dnnl::primitive_attr fuse_post_ops(const PlanBuilder& builder, std::span<const P
 
 // Adds the step of a primitive with fused post-ops, `arguments` being its own without dst, and the steps of the
 // post-ops that remain. destination: where to write the result, if the primitive writes that layout; else, and without
-// one, it gets a buffer. Gives the result.
+// one, it gets a buffer. choice: of a convolution's algorithm, to be told of the step. Gives the result.
 View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
                             const dnnl::primitive_desc_base& primitive_desc, std::vector<Argument> arguments,
                             std::span<const PostOp> post_ops, std::size_t fused,
-                            const std::optional<View>& destination = std::nullopt);
+                            const std::optional<View>& destination = std::nullopt,
+                            const AlgorithmChoice* choice = nullptr);
 
 // Steps that work in place: on the result itself, or, where there are only reference kernels for its layout, on a copy
 // in another one. An activation and the addition next to it are one step.

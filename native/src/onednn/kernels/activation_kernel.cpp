@@ -6,8 +6,8 @@
 
 #include "kernels/activation.hpp"
 #include "onednn/layouts/channel_blocks.hpp"
+#include "onednn/library/data_types.hpp"
 #include "onednn/loops/parallel_ranges.hpp"
-#include "onednn/plan/plan_builder.hpp"
 
 namespace mish4j::onednn {
 

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "layouts.hpp"
-#include "onednn/plan/plan.hpp"
+#include "view.hpp"
 
 namespace mish4j::onednn {
 

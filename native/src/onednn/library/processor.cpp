@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "processor.hpp"
 
+#include <omp.h>
 #include <sched.h>
 
 #include <algorithm>
@@ -113,32 +114,12 @@ std::vector<Precision> supported_precisions() {
     return precisions;
 }
 
-std::string precision_name(Precision precision) {
-    switch (precision) {
-        case Precision::bf16:
-            return "bf16";
-        case Precision::f16:
-            return "f16";
-        default:
-            return "f32";
-    }
-}
-
-dnnl::memory::data_type data_type_of(Precision precision) {
-    switch (precision) {
-        case Precision::bf16:
-            return dnnl::memory::data_type::bf16;
-        case Precision::f16:
-            return dnnl::memory::data_type::f16;
-        default:
-            return dnnl::memory::data_type::f32;
-    }
-}
-
 int available_processors() {
     cpu_set_t set;
     if (sched_getaffinity(0, sizeof set, &set) == 0) return std::max(1, CPU_COUNT(&set));
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
+
+int thread_count(int wanted) { return std::min(wanted > 0 ? wanted : available_processors(), omp_get_thread_limit()); }
 
 }  // namespace mish4j::onednn

@@ -32,12 +32,10 @@ double clock_frequency();
 // Those for which the instruction set has arithmetic, f32 first.
 std::vector<Precision> supported_precisions();
 
-// "f32", "bf16" or "f16".
-std::string precision_name(Precision precision);
-
-dnnl::memory::data_type data_type_of(Precision precision);
-
 // The number of processors that this process may run on.
 int available_processors();
+
+// The threads of a plan: as many as are wanted, for 0 as many as there are processors, but no more than OpenMP allows.
+int thread_count(int wanted);
 
 }  // namespace mish4j::onednn

@@ -7,17 +7,18 @@
 #include <array>
 #include <cstdint>
 
-#include "onednn/kernels/kernel.hpp"
 #include "program/program.hpp"
 
 namespace mish4j::onednn {
 
 class BroadcastLoops {
  public:
-    // Where a row begins in each source.
-    using Offsets = std::array<std::int64_t, Kernel::max_sources>;
+    static constexpr std::size_t max_sources = 4;
 
-    // srcs: the shapes of at most Kernel::max_sources sources, which broadcast to dst
+    // Where a row begins in each source.
+    using Offsets = std::array<std::int64_t, max_sources>;
+
+    // srcs: the shapes of at most max_sources sources, which broadcast to dst
     BroadcastLoops(const std::vector<Dims>& srcs, const Dims& dst);
 
     std::int64_t row_count() const { return row_count_; }

@@ -36,8 +36,6 @@ View weights_of(PlanBuilder& builder, const Convolution& convolution, std::int64
     return merged == 1 ? weights : merge_groups(builder, weights, convolution.groups, merged);
 }
 
-}  // namespace
-
 void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolution, DirectActivation activation) {
     const Dims& dst_dims = builder.dims(dst);
     const Dims& weights_dims = builder.dims(convolution.weights);
@@ -68,21 +66,22 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolut
                                          grouped_weights(weights_dims, convolution.groups, form.merged_groups));
     std::vector<Argument> arguments{{DNNL_ARG_SRC, builder.view(convolution.src)}, {DNNL_ARG_WEIGHTS, weights}};
     if (convolution.bias) arguments.push_back({DNNL_ARG_BIAS, builder.view(*convolution.bias)});
-    builder.define(dst, add_step_with_post_ops(builder, convolution.bias ? "convolution+bias" : "convolution",
-                                               primitive_desc, arguments, post_ops, form.fused, destination));
+    builder.define(
+        dst, add_step_with_post_ops(builder, convolution.bias ? "convolution+bias" : "convolution", primitive_desc,
+                                    arguments, post_ops, form.fused, destination, &builder.choice(dst)));
 }
 
+}  // namespace
+
 void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
-    const PlanBuilder::Progress begin = builder.progress();
-    const AlgorithmChoice& choice = builder.choice(dst);
-    const int tile = winograd_tile(choice.algorithm);
+    const ConvolutionAlgorithm algorithm = builder.choice(dst).algorithm;
+    const int tile = winograd_tile(algorithm);
     if (tile != 0) {
         lower_with_winograd(builder, dst, convolution, kernels::WinogradTile{tile});
     } else {
-        const bool own = choice.algorithm == ConvolutionAlgorithm::direct_own_activation;
+        const bool own = algorithm == ConvolutionAlgorithm::direct_own_activation;
         lower_direct(builder, dst, convolution, own ? DirectActivation::own : DirectActivation::fused);
     }
-    builder.describe_convolution_since(begin, choice);
 }
 
 }  // namespace mish4j::onednn

@@ -2,6 +2,7 @@
 #include "lowering.hpp"
 #include "onednn/kernels/image_kernel.hpp"
 #include "onednn/layouts/channel_blocks.hpp"
+#include "onednn/library/data_types.hpp"
 
 namespace mish4j::onednn {
 

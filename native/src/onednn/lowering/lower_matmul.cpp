@@ -38,7 +38,7 @@ std::vector<MatmulForm> matmul_forms(const std::vector<Desc>& srcs, const std::v
 
 }  // namespace
 
-void lower_direct(PlanBuilder& builder, ValueId dst, const Matmul& matmul, DirectActivation activation) {
+void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul) {
     const DataType type = builder.compute_type();
     const Desc dst_desc = plain_layout(builder.dims(dst), type);
     const View src = builder.operand(matmul.src);
@@ -52,23 +52,19 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Matmul& matmul, Direc
     const std::vector<Desc> weights_layouts = builder.is_constant(weights)
                                                   ? std::vector{any_layout(weights.desc.get_dims(), type)}
                                                   : factor_layouts(weights.desc);
-    const auto selection = select_form(
-        matmul_forms(factor_layouts(src.desc), weights_layouts, fusions_to_try(builder, post_ops, activation)),
-        [&](const MatmulForm& form) {
-            return dnnl::matmul::primitive_desc(builder.engine(), form.src, form.weights, bias, dst_desc,
-                                                fuse_post_ops(builder, post_ops.first(form.fused), dst_desc.get_dims()),
-                                                true);
-        });
+    const auto selection =
+        select_form(matmul_forms(factor_layouts(src.desc), weights_layouts, fusions_to_try(builder, post_ops)),
+                    [&](const MatmulForm& form) {
+                        return dnnl::matmul::primitive_desc(
+                            builder.engine(), form.src, form.weights, bias, dst_desc,
+                            fuse_post_ops(builder, post_ops.first(form.fused), dst_desc.get_dims()), true);
+                    });
     const auto& primitive_desc = selection.primitive_desc;
 
     std::vector<Argument> arguments{{DNNL_ARG_SRC, src}, {DNNL_ARG_WEIGHTS, weights}};
     if (matmul.bias) arguments.push_back({DNNL_ARG_BIAS, builder.reshape(builder.view(*matmul.bias), bias_dims)});
     builder.define(dst, add_step_with_post_ops(builder, matmul.bias ? "matmul+bias" : "matmul", primitive_desc,
                                                arguments, post_ops, selection.form.fused));
-}
-
-void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul) {
-    lower_direct(builder, dst, matmul, DirectActivation::fused);
 }
 
 }  // namespace mish4j::onednn

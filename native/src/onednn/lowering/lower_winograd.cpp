@@ -133,7 +133,8 @@ void lower_with_winograd(PlanBuilder& builder, ValueId dst, const Convolution& c
     std::vector<Desc> layouts;
     for (const View& view : srcs) layouts.push_back(view.desc);
     builder.add_step(operation_text(convolution, fused.count), kernels::kernel_name(),
-                     std::make_shared<WinogradKernel>(winograd, layouts, result.desc), srcs, result);
+                     std::make_shared<WinogradKernel>(winograd, layouts, result.desc), srcs, result,
+                     &builder.choice(dst));
     const std::span<const PostOp> post_ops = convolution.post_ops;
     builder.define(dst, add_separately(builder, result, post_ops.subspan(fused.count)));
 }

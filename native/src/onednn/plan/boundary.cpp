@@ -2,21 +2,11 @@
 //
 // The part of the plan builder that brings inputs and constants of other types to f32, and outputs to theirs.
 #include "onednn/kernels/conversion_kernel.hpp"
+#include "onednn/library/data_types.hpp"
 #include "onednn/library/element_types.hpp"
 #include "plan_builder.hpp"
 
 namespace mish4j::onednn {
-
-ElementType element_type_of(DataType type) {
-    switch (type) {
-        case DataType::bf16:
-            return ElementType::bf16;
-        case DataType::f16:
-            return ElementType::f16;
-        default:
-            return ElementType::f32;
-    }
-}
 
 bool PlanBuilder::is_computed_with(ElementType type) const {
     return type == ElementType::f32 || type == element_type_of(compute_type_);

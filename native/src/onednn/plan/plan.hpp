@@ -13,6 +13,7 @@
 #include "common/aligned_memory.hpp"
 #include "onednn/kernels/kernel.hpp"
 #include "onednn/layouts/layouts.hpp"
+#include "onednn/layouts/view.hpp"
 
 namespace mish4j::onednn {
 
@@ -27,20 +28,6 @@ struct Buffer {
     AlignedMemory owned;
     std::int64_t offset = 0;  // of an activation: where it lies in the activations of a request
 };
-
-using BufferId = std::size_t;
-
-// A tensor in a buffer: in all of it, in a part, or under other dimensions.
-struct View {
-    BufferId buffer;
-    Desc desc;
-    std::int64_t offset = 0;  // in bytes
-};
-
-// Whether two views are the same elements in the same layout.
-inline bool is_same(const View& left, const View& right) {
-    return left.buffer == right.buffer && left.offset == right.offset && left.desc == right.desc;
-}
 
 // An argument of a primitive; key: one of DNNL_ARG_*. A step writes DNNL_ARG_DST and reads all others.
 struct Argument {

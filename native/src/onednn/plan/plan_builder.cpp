@@ -10,6 +10,7 @@
 #include "buffer_placement.hpp"
 #include "onednn/layouts/channel_blocks.hpp"
 #include "onednn/layouts/known_layouts.hpp"
+#include "onednn/library/data_types.hpp"
 #include "onednn/library/element_types.hpp"
 #include "onednn/library/processor.hpp"
 #include "onednn/library/selection.hpp"
@@ -140,12 +141,21 @@ void PlanBuilder::begin_operator(const std::string& name, double operations) {
     thread_scope_.set(operator_threads_);
 }
 
+StepDescription PlanBuilder::description_of(const std::string& operation, const std::string& kernel_name,
+                                            const AlgorithmChoice* choice) const {
+    StepDescription description{.name = operator_name_, .operation = operation, .kernel = kernel_name, .dst = {}};
+    if (choice != nullptr) {
+        description.algorithm = name_of(choice->algorithm);
+        description.reason = choice->reason;
+    }
+    return description;
+}
+
 StepDescription& PlanBuilder::add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
-                                       std::vector<Argument> arguments) {
+                                       std::vector<Argument> arguments, const AlgorithmChoice* choice) {
     Step step;
     step.threads = operator_threads_;
-    step.description = {
-        .name = operator_name_, .operation = operation, .kernel = primitive_desc.impl_info_str(), .dst = {}};
+    step.description = description_of(operation, primitive_desc.impl_info_str(), choice);
     for (Argument& argument : arguments) {
         const Desc stated = primitive_desc.query_md(dnnl::query::exec_arg_md, argument.key);
         if (argument.key == DNNL_ARG_DST) {
@@ -164,12 +174,12 @@ StepDescription& PlanBuilder::add_step(const std::string& operation, const dnnl:
 
 StepDescription& PlanBuilder::add_step(const std::string& operation, const std::string& kernel_name,
                                        std::shared_ptr<const Kernel> kernel, const std::vector<View>& srcs,
-                                       const View& dst) {
+                                       const View& dst, const AlgorithmChoice* choice) {
     require_layout(operation, dst, kernel->dst());
     Step step;
     step.threads = operator_threads_;
-    step.description = {
-        .name = operator_name_, .operation = operation, .kernel = kernel_name, .dst = describe(dst.desc)};
+    step.description = description_of(operation, kernel_name, choice);
+    step.description.dst = describe(dst.desc);
     if (kernel->scratchpad_bytes() > 0) step.scratchpad = plain_layout({kernel->scratchpad_bytes()}, DataType::u8);
     for (std::size_t i = 0; i < kernel->srcs().size(); ++i) {
         step.arguments.push_back({DNNL_ARG_SRC_0 + static_cast<int>(i), convert(srcs[i], kernel->srcs()[i])});
@@ -190,15 +200,6 @@ void PlanBuilder::require_layout(const std::string& operation, const View& dst, 
     if (same_bits(dst.desc, stated)) return;
     throw Error(MISH4J_BACKEND_FAILURE, text("step '", operation, "' writes ", describe(stated),
                                              ", but its result is to lie as ", describe(dst.desc)));
-}
-
-void PlanBuilder::describe_convolution_since(const Progress& begin, const AlgorithmChoice& choice) {
-    for (std::size_t i = begin.steps; i < plan_.steps.size(); ++i) {
-        StepDescription& description = plan_.steps[i].description;
-        if (!description.operation.starts_with("convolution")) continue;
-        description.algorithm = name_of(choice.algorithm);
-        description.reason = choice.reason;
-    }
 }
 
 bool PlanBuilder::has_reference_step_since(const Progress& begin) const {

@@ -18,14 +18,10 @@
 
 namespace mish4j::onednn {
 
-// The element type of what is computed with: f32, bf16 or f16.
-ElementType element_type_of(DataType type);
-
 class PlanBuilder {
  public:
     // threads: the most that a step may have. program: outlives the builder. choices: for each of its values. To be
     // used by one thread, whose number of OpenMP threads changes meanwhile.
-    // threads: the most that a step may have
     PlanBuilder(const Program& program, int threads, const CompileOptions& options, AlgorithmChoices choices);
 
     const dnnl::engine& engine() const { return plan_.engine; }
@@ -111,13 +107,14 @@ class PlanBuilder {
 
     // A primitive's descriptor and a kernel state the layout of each operand. Sources that lie otherwise are converted;
     // the result must lie so. Those without dst give a result in a new buffer, the others the step's description, valid
-    // until the next step is added.
+    // until the next step is added. choice: of a convolution's algorithm, to be told of the step.
 
     StepDescription& add_step(const std::string& operation, const dnnl::primitive_desc_base& primitive_desc,
-                              std::vector<Argument> arguments);
+                              std::vector<Argument> arguments, const AlgorithmChoice* choice = nullptr);
 
     StepDescription& add_step(const std::string& operation, const std::string& kernel_name,
-                              std::shared_ptr<const Kernel> kernel, const std::vector<View>& srcs, const View& dst);
+                              std::shared_ptr<const Kernel> kernel, const std::vector<View>& srcs, const View& dst,
+                              const AlgorithmChoice* choice = nullptr);
 
     View add_step(const std::string& operation, const std::string& kernel_name, std::shared_ptr<const Kernel> kernel,
                   const std::vector<View>& srcs);
@@ -133,9 +130,6 @@ class PlanBuilder {
     };
     Progress progress() const { return {plan_.steps.size(), plan_.buffers.size(), conversions_.size()}; }
     bool has_reference_step_since(const Progress& begin) const;
-
-    // Says how the convolution that was added since then is computed.
-    void describe_convolution_since(const Progress& begin, const AlgorithmChoice& choice);
 
     // Forgets all steps, buffers and values since then.
     void go_back_to(const Progress& begin);
@@ -161,6 +155,8 @@ class PlanBuilder {
     void begin_output(const Port& output);
     void place_output(std::size_t port, const Port& output);
     bool can_become_output(const View& view) const;
+    StepDescription description_of(const std::string& operation, const std::string& kernel_name,
+                                   const AlgorithmChoice* choice) const;
     void require_layout(const std::string& operation, const View& dst, const Desc& stated) const;
     View convert_now(const View& view, const Desc& wanted);
     BufferId add_buffer(Buffer::Place place, std::int64_t bytes);

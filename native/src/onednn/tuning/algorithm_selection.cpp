@@ -21,6 +21,7 @@
 #include "onednn/algorithms/cost_model.hpp"
 #include "onednn/algorithms/layer_times.hpp"
 #include "onednn/layouts/channel_blocks.hpp"
+#include "onednn/library/data_types.hpp"
 #include "onednn/library/processor.hpp"
 #include "onednn/plan/operation.hpp"
 

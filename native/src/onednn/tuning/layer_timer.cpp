@@ -16,7 +16,7 @@
 
 #include "base/status.hpp"
 #include "layer_program.hpp"
-#include "onednn/compile.hpp"
+#include "onednn/lowering/lower_program.hpp"
 #include "onednn/runtime/request.hpp"
 
 namespace mish4j::onednn {
