@@ -13,7 +13,7 @@ package org.mish4j;
 public enum Algorithm {
     /**
      * Each convolution as is fastest on this machine, by an estimate, or by what is measured where {@link Tune} says so,
-     * among what {@link Accuracy} and {@link CompileOptions#winogradMemory} allow.
+     * among what {@link Accuracy} and {@link AlgorithmOptions#winogradMemory} allow.
      */
     AUTO,
     /** Every convolution as it is defined. */

@@ -85,6 +85,11 @@ public final class CompiledModel implements AutoCloseable {
         return executable.threads();
     }
 
+    /** Returns how many requests that run side by side keep all processors busy which the process may use: at least 1. */
+    public int parallelRequests() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / threads());
+    }
+
     /**
      * Makes a request, with tensors of its own for all inputs and outputs; it must be closed.
      *

@@ -105,7 +105,8 @@ public final class Device {
         }
         CompileEvent event = new CompileEvent();
         event.begin();
-        Executable executable = match.backend().compile(info().name(), Passes.optimize(graph), options);
+        Executable executable =
+                match.backend().compile(info().name(), Passes.optimize(graph), options.withHintedThreads());
         CompiledModel model;
         try {
             model = new CompiledModel(graph, info(), executable, inputShapes, compiler);

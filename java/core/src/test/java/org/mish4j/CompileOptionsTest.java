@@ -4,69 +4,58 @@ package org.mish4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompileOptionsTest {
-    private static final OptionalLong ANY = OptionalLong.empty();
+    private static final PerformanceHint LATENCY = PerformanceHint.LATENCY;
+    private static final AlgorithmOptions AUTO = AlgorithmOptions.defaults();
 
     @Test
     void changesOneOptionAtATime() {
         CompileOptions options = CompileOptions.defaults();
-
         CompileProgress progress = (_, _, _) -> {};
 
-        assertThat(options)
-                .isEqualTo(new CompileOptions(
-                        0, Precision.F32, false, Tune.OFF, true, Algorithm.AUTO, Accuracy.STANDARD, ANY, null));
-        assertThat(options.withThreads(3))
-                .isEqualTo(new CompileOptions(
-                        3, Precision.F32, false, Tune.OFF, true, Algorithm.AUTO, Accuracy.STANDARD, ANY, null));
+        assertThat(options).isEqualTo(of(0, LATENCY, Precision.F32, false, Tune.OFF, true, AUTO, null));
+        assertThat(options.withThreads(3)).isEqualTo(of(3, LATENCY, Precision.F32, false, Tune.OFF, true, AUTO, null));
+        assertThat(options.withHint(PerformanceHint.THROUGHPUT))
+                .isEqualTo(of(0, PerformanceHint.THROUGHPUT, Precision.F32, false, Tune.OFF, true, AUTO, null));
         assertThat(options.withPrecision(Precision.BF16))
-                .isEqualTo(new CompileOptions(
-                        0, Precision.BF16, false, Tune.OFF, true, Algorithm.AUTO, Accuracy.STANDARD, ANY, null));
+                .isEqualTo(of(0, LATENCY, Precision.BF16, false, Tune.OFF, true, AUTO, null));
         assertThat(options.withFastMath(true))
-                .isEqualTo(new CompileOptions(
-                        0, Precision.F32, true, Tune.OFF, true, Algorithm.AUTO, Accuracy.STANDARD, ANY, null));
+                .isEqualTo(of(0, LATENCY, Precision.F32, true, Tune.OFF, true, AUTO, null));
         assertThat(options.withTune(Tune.FULL))
-                .isEqualTo(new CompileOptions(
-                        0, Precision.F32, false, Tune.FULL, true, Algorithm.AUTO, Accuracy.STANDARD, ANY, null));
+                .isEqualTo(of(0, LATENCY, Precision.F32, false, Tune.FULL, true, AUTO, null));
         assertThat(options.withRecord(false))
-                .isEqualTo(new CompileOptions(
-                        0, Precision.F32, false, Tune.OFF, false, Algorithm.AUTO, Accuracy.STANDARD, ANY, null));
-        assertThat(options.withAlgorithm(Algorithm.WINOGRAD_F4X4))
-                .isEqualTo(new CompileOptions(
-                        0,
-                        Precision.F32,
-                        false,
-                        Tune.OFF,
-                        true,
-                        Algorithm.WINOGRAD_F4X4,
-                        Accuracy.STANDARD,
-                        ANY,
-                        null));
-        assertThat(options.withAccuracy(Accuracy.STRICT))
-                .isEqualTo(new CompileOptions(
-                        0, Precision.F32, false, Tune.OFF, true, Algorithm.AUTO, Accuracy.STRICT, ANY, null));
-        assertThat(options.withWinogradMemory(64))
-                .isEqualTo(new CompileOptions(
-                        0,
-                        Precision.F32,
-                        false,
-                        Tune.OFF,
-                        true,
-                        Algorithm.AUTO,
-                        Accuracy.STANDARD,
-                        OptionalLong.of(64),
-                        null));
-        assertThat(options.withWinogradMemory(64).withWinogradMemory(ANY)).isEqualTo(options);
+                .isEqualTo(of(0, LATENCY, Precision.F32, false, Tune.OFF, false, AUTO, null));
+        assertThat(options.withAlgorithms(AlgorithmOptions.of(Accuracy.STRICT)))
+                .isEqualTo(of(
+                        0, LATENCY, Precision.F32, false, Tune.OFF, true, AlgorithmOptions.of(Accuracy.STRICT), null));
         assertThat(options.withProgress(progress))
-                .isEqualTo(new CompileOptions(
-                        0, Precision.F32, false, Tune.OFF, true, Algorithm.AUTO, Accuracy.STANDARD, ANY, progress));
+                .isEqualTo(of(0, LATENCY, Precision.F32, false, Tune.OFF, true, AUTO, progress));
         assertThat(options.withProgress(progress).withProgress(null)).isEqualTo(options);
+    }
+
+    private static CompileOptions of(
+            int threads,
+            PerformanceHint hint,
+            Precision precision,
+            boolean fastMath,
+            Tune tune,
+            boolean record,
+            AlgorithmOptions algorithms,
+            @Nullable CompileProgress progress) {
+        return new CompileOptions(threads, hint, precision, fastMath, tune, record, algorithms, progress);
+    }
+
+    @Test
+    void aHintSetsThreadsOnlyWhereNoneAreGiven() {
+        CompileOptions throughput = CompileOptions.defaults().withHint(PerformanceHint.THROUGHPUT);
+        assertThat(throughput.withHintedThreads().threads()).isEqualTo(1);
+        assertThat(throughput.withThreads(5).withHintedThreads().threads()).isEqualTo(5);
+        assertThat(CompileOptions.defaults().withHintedThreads().threads()).isZero();
     }
 
     @ParameterizedTest
@@ -80,44 +69,6 @@ class CompileOptionsTest {
     void refusesThreads(int threads) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CompileOptions.defaults().withThreads(threads))
-                .withMessage("threads is " + threads + ", expected 1 to 1024, or 0 for all");
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WINOGRAD_F4X4")
-    void strictGoesWithWhatIsAsAccurateAsTheDefinition(Algorithm algorithm) {
-        CompileOptions options =
-                CompileOptions.defaults().withAccuracy(Accuracy.STRICT).withAlgorithm(algorithm);
-        assertThat(options.accuracy()).isEqualTo(Accuracy.STRICT);
-        assertThat(options.algorithm()).isEqualTo(algorithm);
-    }
-
-    @Test
-    void strictForbidsF4x4WhicheverIsSetFirst() {
-        String message =
-                "accuracy is STRICT, which forbids the algorithm WINOGRAD_F4X4, expected AUTO, DIRECT or WINOGRAD_F2X2 with it";
-        CompileOptions strict = CompileOptions.defaults().withAccuracy(Accuracy.STRICT);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> strict.withAlgorithm(Algorithm.WINOGRAD_F4X4))
-                .withMessage(message);
-        CompileOptions f4x4 = CompileOptions.defaults().withAlgorithm(Algorithm.WINOGRAD_F4X4);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> f4x4.withAccuracy(Accuracy.STRICT))
-                .withMessage(message);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, 1, Long.MAX_VALUE})
-    void takesALimitOfMemory(long bytes) {
-        assertThat(CompileOptions.defaults().withWinogradMemory(bytes).winogradMemory())
-                .hasValue(bytes);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {-1, Long.MIN_VALUE})
-    void refusesALimitOfMemoryBelowZero(long bytes) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> CompileOptions.defaults().withWinogradMemory(bytes))
-                .withMessage("winogradMemory is " + bytes + " bytes, expected at least 0");
+                .withMessage("threads is " + threads + ", expected 1 to 1024, or 0 for the number that the hint sets");
     }
 }

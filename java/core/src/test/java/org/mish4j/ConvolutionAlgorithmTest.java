@@ -37,22 +37,24 @@ class ConvolutionAlgorithmTest {
     @ParameterizedTest
     @EnumSource
     void anyAlgorithmGivesTheSameResult(Algorithm algorithm) {
-        assertAgreesWithTheReference(PLAIN.withAlgorithm(algorithm));
-        assertAgreesWithTheReference(PLAIN.withAlgorithm(algorithm).withThreads(2));
+        assertAgreesWithTheReference(PLAIN.withAlgorithms(AlgorithmOptions.of(algorithm)));
+        assertAgreesWithTheReference(
+                PLAIN.withAlgorithms(AlgorithmOptions.of(algorithm)).withThreads(2));
     }
 
     @ParameterizedTest
     @EnumSource
     void anyAccuracyGivesTheSameResult(Accuracy accuracy) {
-        assertAgreesWithTheReference(PLAIN.withAccuracy(accuracy));
+        assertAgreesWithTheReference(PLAIN.withAlgorithms(AlgorithmOptions.of(accuracy)));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 40_000, Long.MAX_VALUE})
     void anyLimitOfMemoryGivesTheSameResult(long bytes) {
-        assertAgreesWithTheReference(PLAIN.withWinogradMemory(bytes));
         assertAgreesWithTheReference(
-                PLAIN.withAlgorithm(Algorithm.WINOGRAD_F2X2).withWinogradMemory(bytes));
+                PLAIN.withAlgorithms(AlgorithmOptions.defaults().withWinogradMemory(bytes)));
+        assertAgreesWithTheReference(PLAIN.withAlgorithms(
+                AlgorithmOptions.of(Algorithm.WINOGRAD_F2X2).withWinogradMemory(bytes)));
     }
 
     @Test

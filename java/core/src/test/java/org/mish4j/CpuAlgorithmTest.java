@@ -72,17 +72,22 @@ class CpuAlgorithmTest {
 
     @Test
     void anAlgorithmThatIsAskedForIsTakenWhereItCanBe() {
-        assertThat(unitStep(PLAIN.withAlgorithm(Algorithm.WINOGRAD_F4X4)).algorithm())
+        assertThat(unitStep(PLAIN.withAlgorithms(AlgorithmOptions.of(Algorithm.WINOGRAD_F4X4)))
+                        .algorithm())
                 .isEqualTo(F4X4);
-        assertThat(unitStep(PLAIN.withAlgorithm(Algorithm.WINOGRAD_F2X2)).algorithm())
+        assertThat(unitStep(PLAIN.withAlgorithms(AlgorithmOptions.of(Algorithm.WINOGRAD_F2X2)))
+                        .algorithm())
                 .isEqualTo(F2X2);
-        assertThat(unitStep(PLAIN.withAlgorithm(Algorithm.DIRECT)).algorithm()).isEqualTo("direct");
+        assertThat(unitStep(PLAIN.withAlgorithms(AlgorithmOptions.of(Algorithm.DIRECT)))
+                        .algorithm())
+                .isEqualTo("direct");
     }
 
     @Test
     void aChoiceHasAReason() {
         for (Algorithm algorithm : Algorithm.values()) {
-            assertThat(unitStep(PLAIN.withAlgorithm(algorithm)).reason())
+            assertThat(unitStep(PLAIN.withAlgorithms(AlgorithmOptions.of(algorithm)))
+                            .reason())
                     .as(algorithm.name())
                     .isNotEmpty();
         }
@@ -90,23 +95,26 @@ class CpuAlgorithmTest {
 
     @Test
     void strictForbidsF4x4AndSaysSo() {
-        PlanStep step = unitStep(PLAIN.withAccuracy(Accuracy.STRICT));
+        PlanStep step = unitStep(PLAIN.withAlgorithms(AlgorithmOptions.of(Accuracy.STRICT)));
         assertThat(step.algorithm()).isNotEqualTo(F4X4);
         assertThat(step.reason()).contains("strict");
     }
 
     @Test
     void withoutMemoryNoConvolutionIsWinograds() {
-        assertThat(unitStep(PLAIN.withWinogradMemory(0)).algorithm()).matches(IS_DIRECT);
-        PlanStep step = unitStep(PLAIN.withAlgorithm(Algorithm.WINOGRAD_F4X4).withWinogradMemory(0));
+        assertThat(unitStep(PLAIN.withAlgorithms(AlgorithmOptions.defaults().withWinogradMemory(0)))
+                        .algorithm())
+                .matches(IS_DIRECT);
+        PlanStep step = unitStep(PLAIN.withAlgorithms(
+                AlgorithmOptions.of(Algorithm.WINOGRAD_F4X4).withWinogradMemory(0)));
         assertThat(step.algorithm()).isEqualTo("direct");
         assertThat(step.reason()).contains("memory");
     }
 
     @Test
     void winogradsWeightsTakeMoreMemory() {
-        CompileOptions direct = PLAIN.withAlgorithm(Algorithm.DIRECT);
-        CompileOptions winograd = PLAIN.withAlgorithm(Algorithm.WINOGRAD_F4X4);
+        CompileOptions direct = PLAIN.withAlgorithms(AlgorithmOptions.of(Algorithm.DIRECT));
+        CompileOptions winograd = PLAIN.withAlgorithms(AlgorithmOptions.of(Algorithm.WINOGRAD_F4X4));
         try (CompiledModel plain = cpu.compile(graph(), direct);
                 CompiledModel transformed = cpu.compile(graph(), winograd)) {
             // 36 numbers in the place of 9 for each of 32 x 48 pairs of channels, or more where they are padded

@@ -36,7 +36,7 @@ class NativeDeviceTest {
 
     @Test
     void convolutionBiasMishAndResidualAreOneStepEach() {
-        CompileOptions direct = CompileOptions.defaults().withAlgorithm(Algorithm.DIRECT);
+        CompileOptions direct = CompileOptions.defaults().withAlgorithms(AlgorithmOptions.of(Algorithm.DIRECT));
         try (CompiledModel model = cpu.compile(TestGraphs.residualBlock(1, 16, 8), direct)) {
             assertThat(model.steps())
                     .extracting(PlanStep::operation)
@@ -67,6 +67,26 @@ class NativeDeviceTest {
 
             assertThat(calls).isEqualTo(runs);
             assertThat(bytes).as("heap bytes of %d runs", runs).isLessThan(runs);
+        }
+    }
+
+    @Test
+    void theHintSetsThreadsAndSaysHowManyRequestsToRunSideBySide() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        Graph graph = TestGraphs.residualBlock(1, 8, 5);
+        CompileOptions throughput = CompileOptions.defaults().withHint(PerformanceHint.THROUGHPUT);
+        for (String name : List.of("cpu", "java-reference")) {
+            try (CompiledModel model = Device.of(name).compile(graph, throughput)) {
+                assertThat(model.threads()).isEqualTo(1);
+                assertThat(model.parallelRequests()).isEqualTo(processors);
+            }
+        }
+        try (CompiledModel model = cpu.compile(graph)) {
+            assertThat(model.threads()).isEqualTo(processors);
+            assertThat(model.parallelRequests()).isEqualTo(1);
+        }
+        try (CompiledModel model = cpu.compile(graph, throughput.withThreads(processors + 1))) {
+            assertThat(model.parallelRequests()).isEqualTo(1);
         }
     }
 
@@ -142,7 +162,8 @@ class NativeDeviceTest {
     @Test
     void bytesOfAnImageAreConvertedInOneStepBeforeTheConvolution() {
         Graph graph = ImageInput.of(1 / 255f, 0).applyTo(ImageInputTest.stem(1, 40, 40));
-        try (CompiledModel model = cpu.compile(graph, CompileOptions.defaults().withAlgorithm(Algorithm.DIRECT))) {
+        try (CompiledModel model =
+                cpu.compile(graph, CompileOptions.defaults().withAlgorithms(AlgorithmOptions.of(Algorithm.DIRECT)))) {
             assertThat(model.steps())
                     .extracting(PlanStep::operation)
                     .filteredOn(operation -> !operation.equals("reorder"))

@@ -43,13 +43,17 @@ class SpecialNumbersTest {
         List<String> broken = new ArrayList<>();
         for (String name : Devices.available()) {
             Device device = Device.of(name);
-            CompileOptions standard = CompileOptions.defaults().withAlgorithm(Algorithm.DIRECT);
+            CompileOptions standard = CompileOptions.defaults().withAlgorithms(AlgorithmOptions.of(Algorithm.DIRECT));
             String column = name.startsWith("cuda") ? "cuda" : name;
             if (TABLE.isKept(row, column)) {
                 check(device, cases, standard, broken);
             }
             if (name.equals("cpu") && TABLE.isKept(row, "cpu, strict")) {
-                check(device, cases, standard.withAccuracy(Accuracy.STRICT), broken);
+                check(
+                        device,
+                        cases,
+                        standard.withAlgorithms(standard.algorithms().withAccuracy(Accuracy.STRICT)),
+                        broken);
             }
         }
         assertThat(broken).isEmpty();
@@ -72,7 +76,7 @@ class SpecialNumbersTest {
                         .formatted(
                                 device.info().name(),
                                 options.precision(),
-                                options.accuracy(),
+                                options.algorithms().accuracy(),
                                 specialCase,
                                 element,
                                 found[element],

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
 import org.mish4j.Device;
@@ -16,6 +17,7 @@ import org.mish4j.Diagnostics;
 import org.mish4j.Graph;
 import org.mish4j.InferRequest;
 import org.mish4j.Passes;
+import org.mish4j.PerformanceHint;
 import org.mish4j.cli.GraphSummary.NodeSummary;
 import org.mish4j.cli.elements.NotFinite;
 import org.mish4j.cli.measure.Comparison;
@@ -70,8 +72,9 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "How many requests run side by side, each in a thread of its own; more than one have one thread "
-                            + "each, unless --threads says otherwise. Default: ${DEFAULT-VALUE}.")
-    private int requests = 1;
+                            + "each, unless --threads says otherwise. Default: 1; with --hint THROUGHPUT as many as keep all "
+                            + "processors busy.")
+    private @Nullable Integer requests;
 
     @Option(names = "--profile", description = "Show the time of each step, and of each kind of steps.")
     private boolean profiled;
@@ -94,11 +97,11 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunCounts counts = new RunCounts(warmUp, iterations);
-        if (requests < 1 || requests > MAX_REQUESTS) {
+        if (requests != null && (requests < 1 || requests > MAX_REQUESTS)) {
             throw new IllegalArgumentException(
                     "the number of requests is %d, expected 1 to %d".formatted(requests, MAX_REQUESTS));
         }
-        CompileOptions options = requests == 1 ? target.compileOptions() : target.compileOptions(1);
+        CompileOptions options = requests == null || requests == 1 ? target.compileOptions() : target.compileOptions(1);
         List<ComparisonRequest> requested = compared.stream()
                 .map(text -> ComparisonRequest.parse(text, options))
                 .toList();
@@ -131,8 +134,8 @@ final class BenchCommand implements Callable<Integer> {
         List<Comparison> comparisons = requested.stream()
                 .map(request -> request.measure(device, graph, decided, streams.err()))
                 .toList();
-        int busyThreads =
-                Math.min(results.threads() * requests, Runtime.getRuntime().availableProcessors());
+        int busyThreads = Math.min(
+                results.threads() * results.requests(), Runtime.getRuntime().availableProcessors());
         OptionalDouble peak =
                 isOnProcessor(device) ? PeakRate.measure(options.withThreads(busyThreads)) : OptionalDouble.empty();
         return new BenchReport(model.name(), graph, options, results, notFinite, comparisons, peak, busyThreads);
@@ -144,7 +147,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchReport.Results measure(CompiledModel compiled, Graph graph, Stopwatch stopwatch, RunCounts counts) {
         RunCounts decided = counts.decide(secondRun(compiled));
-        Throughput throughput = Throughput.measure(compiled, requests, decided, streams.err());
+        int sideBySide = requests(compiled);
+        Throughput throughput = Throughput.measure(compiled, sideBySide, decided, streams.err());
         OptionalLong peakMemory = ProcessMemory.peakBytes();
         StepProfile profile = profiled
                 ? StepProfile.measure(compiled, flopsByName(graph), Math.min(decided.iterations(), MAX_PROFILED_RUNS))
@@ -152,7 +156,7 @@ final class BenchCommand implements Callable<Integer> {
         return new BenchReport.Results(
                 compiled.device(),
                 compiled.threads(),
-                requests,
+                sideBySide,
                 decided,
                 throughput,
                 stopwatch.laps(),
@@ -161,6 +165,13 @@ final class BenchCommand implements Callable<Integer> {
                 Diagnostics.nativeMemoryBytes(),
                 peakMemory,
                 profile);
+    }
+
+    private int requests(CompiledModel compiled) {
+        if (requests != null) {
+            return requests;
+        }
+        return target.hint() == PerformanceHint.THROUGHPUT ? Math.min(compiled.parallelRequests(), MAX_REQUESTS) : 1;
     }
 
     /** The first run of a model may take much longer than those that follow. */

@@ -215,11 +215,12 @@ record BenchReport(
         object.put("precision", options.precision().name());
         object.put("fast_math", options.fastMath());
         object.put("tune", options.tune().name());
-        object.put("algorithm", options.algorithm().name());
-        object.put("accuracy", options.accuracy().name());
+        object.put("algorithm", options.algorithms().algorithm().name());
+        object.put("accuracy", options.algorithms().accuracy().name());
         object.put("winograd_memory_bytes", winogradMemory());
         object.put("convolutions", results.algorithms().counts());
         object.put("threads", results.threads());
+        object.put("hint", options.hint().name());
         object.put("requests", results.requests());
         object.put("batch", batch());
         object.put("warmup_runs", results.counts().warmUp());
@@ -264,7 +265,7 @@ record BenchReport(
     }
 
     private @Nullable Long winogradMemory() {
-        OptionalLong limit = options.winogradMemory();
+        OptionalLong limit = options.algorithms().winogradMemory();
         return limit.isPresent() ? limit.getAsLong() : null;
     }
 

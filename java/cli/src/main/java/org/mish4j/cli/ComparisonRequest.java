@@ -47,7 +47,7 @@ interface ComparisonRequest {
             for (String name : names(text, ALGORITHMS)) {
                 algorithms.add(AlgorithmNames.parse(name));
             }
-            algorithms.forEach(options::withAlgorithm);
+            algorithms.forEach(options.algorithms()::withAlgorithm);
             return (device, graph, counts, err) ->
                     AlgorithmComparison.measure(device, graph, options, algorithms, counts, err);
         }

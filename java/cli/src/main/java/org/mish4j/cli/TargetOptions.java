@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.Accuracy;
 import org.mish4j.Algorithm;
+import org.mish4j.AlgorithmOptions;
 import org.mish4j.CompileOptions;
 import org.mish4j.Device;
 import org.mish4j.DeviceInfo;
 import org.mish4j.MishException;
+import org.mish4j.PerformanceHint;
 import org.mish4j.Precision;
 import org.mish4j.Tune;
 import picocli.CommandLine.Option;
@@ -27,8 +29,16 @@ final class TargetOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many threads run an inference. Default: as many as the process may use.")
+            description = "How many threads run an inference. Default: the number that --hint sets.")
     private @Nullable Integer threads;
+
+    @Option(
+            names = "--hint",
+            paramLabel = "H",
+            description =
+                    "What the model is to be fast at: ${COMPLETION-CANDIDATES}. LATENCY sets as many threads for an "
+                            + "inference as the process may use, THROUGHPUT one. Default: ${DEFAULT-VALUE}.")
+    private PerformanceHint hint = PerformanceHint.LATENCY;
 
     @Option(
             names = "--precision",
@@ -106,21 +116,29 @@ final class TargetOptions {
         }
     }
 
+    PerformanceHint hint() {
+        return hint;
+    }
+
     CompileOptions compileOptions() {
         return compileOptions(CompileOptions.defaults().threads());
     }
 
     /** Returns the options, with a number of threads for the case that none was asked for. */
     CompileOptions compileOptions(int defaultThreads) {
-        CompileOptions options = CompileOptions.defaults()
+        return CompileOptions.defaults()
                 .withThreads(threads == null ? defaultThreads : threads(threads))
+                .withHint(hint)
                 .withPrecision(precision)
                 .withFastMath(fastMath)
                 .withTune(tune)
                 .withRecord(!unrecorded)
-                .withAlgorithm(algorithm)
-                .withAccuracy(accuracy);
-        return winogradMemory == null ? options : options.withWinogradMemory(winogradMemory);
+                .withAlgorithms(algorithms());
+    }
+
+    private AlgorithmOptions algorithms() {
+        AlgorithmOptions algorithms = AlgorithmOptions.of(algorithm).withAccuracy(accuracy);
+        return winogradMemory == null ? algorithms : algorithms.withWinogradMemory(winogradMemory);
     }
 
     /** Returns a number of threads as the compiler takes it; null is the default. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mish4j.Algorithm;
+import org.mish4j.AlgorithmOptions;
 import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
 import org.mish4j.Device;
@@ -26,7 +27,8 @@ class PlanQualityTest {
     private static final int CLASSES = 1000;
 
     // Others have steps for activations of their own, and larger weights.
-    private static final CompileOptions DIRECT = CompileOptions.defaults().withAlgorithm(Algorithm.DIRECT);
+    private static final CompileOptions DIRECT =
+            CompileOptions.defaults().withAlgorithms(AlgorithmOptions.of(Algorithm.DIRECT));
 
     @BeforeEach
     void requireDevice() {

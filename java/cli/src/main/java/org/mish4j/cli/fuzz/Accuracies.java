@@ -27,7 +27,8 @@ record Accuracies(double tolerance, double rounding, double summing, double acti
     }
 
     private static Accuracies ofFloats(Setting setting, double activation) {
-        boolean winograd = setting.device().equals("cpu") && setting.options().algorithm() != Algorithm.DIRECT;
+        boolean winograd =
+                setting.device().equals("cpu") && setting.options().algorithms().algorithm() != Algorithm.DIRECT;
         return winograd
                 ? new Accuracies(2e-4, 0x1p-22, 0x1p-16, activation)
                 : new Accuracies(2e-5, 0x1p-22, 0x1p-21, activation);

@@ -13,8 +13,9 @@ public record Setting(String device, CompileOptions options) {
         StringBuilder text = new StringBuilder("--device " + device);
         text.append(" --precision ").append(name(options.precision()));
         text.append(" --threads ").append(options.threads());
-        if (options.algorithm() != Algorithm.AUTO) {
-            text.append(" --algorithm ").append(name(options.algorithm()).replace('_', '-'));
+        if (options.algorithms().algorithm() != Algorithm.AUTO) {
+            text.append(" --algorithm ")
+                    .append(name(options.algorithms().algorithm()).replace('_', '-'));
         }
         return text.toString();
     }

@@ -4,6 +4,7 @@ package org.mish4j.cli.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import org.mish4j.Algorithm;
+import org.mish4j.AlgorithmOptions;
 import org.mish4j.CompileOptions;
 import org.mish4j.Device;
 import org.mish4j.DeviceInfo;
@@ -28,7 +29,7 @@ public final class Settings {
         if (device.equals("cpu")) {
             for (Algorithm algorithm : Algorithm.values()) {
                 if (algorithm != Algorithm.AUTO) {
-                    settings.add(new Setting(device, one.withAlgorithm(algorithm)));
+                    settings.add(new Setting(device, one.withAlgorithms(AlgorithmOptions.of(algorithm))));
                 }
             }
         }

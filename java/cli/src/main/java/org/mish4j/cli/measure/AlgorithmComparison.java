@@ -53,7 +53,11 @@ public record AlgorithmComparison(Map<Algorithm, Result> results) implements Com
         all.add(BASELINE);
         try (Contestants<Algorithm> contestants = new Contestants<>()) {
             for (Algorithm algorithm : all) {
-                contestants.add(algorithm, () -> device.compile(graph, options.withAlgorithm(algorithm)));
+                contestants.add(
+                        algorithm,
+                        () -> device.compile(
+                                graph,
+                                options.withAlgorithms(options.algorithms().withAlgorithm(algorithm))));
             }
             Map<Algorithm, Latency> latencies = contestants.run(counts, "comparing algorithms", err);
             Map<Algorithm, Result> results = new LinkedHashMap<>();

@@ -47,7 +47,7 @@ public final class PeakRate {
             return OptionalDouble.empty();
         }
         // Other algorithms take fewer operations than are counted
-        CompileOptions direct = options.withAlgorithm(Algorithm.DIRECT);
+        CompileOptions direct = options.withAlgorithms(options.algorithms().withAlgorithm(Algorithm.DIRECT));
         double best = rate(convolution(), 2.0 * CHANNELS * CHANNELS * KERNEL * KERNEL * PIXELS * PIXELS, direct);
         for (long side : SIDES) {
             best = Math.max(best, rate(matrixProduct(side), 2.0 * side * side * side, direct));

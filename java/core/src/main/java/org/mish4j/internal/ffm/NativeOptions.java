@@ -28,11 +28,11 @@ final class NativeOptions {
             mish4j_h.MISH4J_OPTION_RECORD(),
             options.record() ? 1 : 0,
             mish4j_h.MISH4J_OPTION_ALGORITHM(),
-            toNative(options.algorithm()),
+            toNative(options.algorithms().algorithm()),
             mish4j_h.MISH4J_OPTION_ACCURACY(),
-            toNative(options.accuracy()),
+            toNative(options.algorithms().accuracy()),
             mish4j_h.MISH4J_OPTION_WINOGRAD_MEMORY(),
-            options.winogradMemory().orElse(ANY_MEMORY)
+            options.algorithms().winogradMemory().orElse(ANY_MEMORY)
         };
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mish4j.Algorithm;
+import org.mish4j.AlgorithmOptions;
 import org.mish4j.CompileOptions;
 import org.mish4j.CompiledModel;
 import org.mish4j.Device;
@@ -77,8 +78,8 @@ class PaperNetworksTest {
     }
 
     private static void requireGoldens(Graph graph, Device device, Path goldens, List<String> shapes) {
-        try (CompiledModel fused =
-                device.compile(graph, CompileOptions.defaults().withAlgorithm(Algorithm.DIRECT))) {
+        try (CompiledModel fused = device.compile(
+                graph, CompileOptions.defaults().withAlgorithms(AlgorithmOptions.of(Algorithm.DIRECT)))) {
             assertThat(fused.steps())
                     .extracting(PlanStep::operation)
                     .as("what can be fused")
