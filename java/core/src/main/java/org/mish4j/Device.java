@@ -9,6 +9,7 @@ import org.mish4j.internal.backend.Backends;
 import org.mish4j.internal.backend.DeviceMemory;
 import org.mish4j.internal.backend.Executable;
 import org.mish4j.internal.jfr.CompileEvent;
+import org.mish4j.internal.verbose.Verbose;
 
 /**
  * What models run on: {@code cpu} is oneDNN, {@code java-reference} is plain Java, slow and exact. May be shared between
@@ -105,6 +106,7 @@ public final class Device {
         }
         CompileEvent event = new CompileEvent();
         event.begin();
+        long begin = System.nanoTime();
         Executable executable =
                 match.backend().compile(info().name(), Passes.optimize(graph), options.withHintedThreads());
         CompiledModel model;
@@ -113,6 +115,16 @@ public final class Device {
         } catch (RuntimeException | Error e) {
             executable.release();
             throw e;
+        }
+        if (Verbose.COMPILATIONS) {
+            Verbose.compiled(
+                    info().name(),
+                    graph.name(),
+                    options,
+                    model.threads(),
+                    model.steps(),
+                    model.memory(),
+                    System.nanoTime() - begin);
         }
         event.graph = graph.name();
         event.device = info().name();

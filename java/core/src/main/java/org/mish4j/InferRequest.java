@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.internal.backend.BoundMemory;
-import org.mish4j.internal.backend.DeviceMemory;
 import org.mish4j.internal.backend.Execution;
 import org.mish4j.internal.backend.RunThread;
 import org.mish4j.internal.jfr.InferenceEvent;
 import org.mish4j.internal.memory.ManagedResource;
+import org.mish4j.internal.verbose.Verbose;
 
 /**
  * One inference at a time of a {@link CompiledModel}: its activations, its bound inputs and outputs. Belongs to one thread
@@ -21,41 +16,30 @@ import org.mish4j.internal.memory.ManagedResource;
  * allocate nothing on the heap.
  */
 public final class InferRequest implements AutoCloseable {
-    /** Stands for any thread that no confined arena belongs to; never started. */
-    private static final Thread ANY_THREAD = Thread.ofVirtual().unstarted(() -> {});
-
     private final CompiledModel model;
     private final Execution execution;
     private final RunThread runThread;
-    private final BoundTensor[] inputs;
-    private final BoundTensor[] outputs;
-    private final BoundMemory boundMemory = new BoundMemory();
+    private final BoundTensors tensors;
     private final ExclusiveUse use;
     private final InferenceEvent probe = new InferenceEvent();
     private @Nullable InferenceEvent startedEvent;
+    private long startedNanoseconds;
 
     InferRequest(CompiledModel model, Execution execution) {
         this.model = model;
         this.execution = execution;
-        Tensor[] ownInputs = allocate(model.inputs());
-        for (int index = 0; index < ownInputs.length; index++) {
-            execution.bindInput(index, ownInputs[index].segment(), false);
-        }
-        Tensor[] ownOutputs = allocate(model.outputs());
-        for (int index = 0; index < ownOutputs.length; index++) {
-            execution.bindOutput(index, ownOutputs[index].segment(), false);
-        }
-        this.inputs = Arrays.copyOf(ownInputs, ownInputs.length, BoundTensor[].class);
-        this.outputs = Arrays.copyOf(ownOutputs, ownOutputs.length, BoundTensor[].class);
+        this.tensors = new BoundTensors(model, execution);
         String description = "request of model '" + model.name() + "'";
         this.runThread = new RunThread(execution, "mish4j " + description);
         ManagedResource resource = new ManagedResource(
-                this, description + " on " + model.device().name(), new Release(runThread, execution, boundMemory));
+                this,
+                description + " on " + model.device().name(),
+                new Release(runThread, execution, tensors.deviceMemory()));
         this.use = new ExclusiveUse(description, resource::release);
     }
 
     /** Ends all that a request holds; waits for a run that is in motion. */
-    private record Release(RunThread runThread, Execution execution, BoundMemory boundMemory) implements Runnable {
+    private record Release(RunThread runThread, Execution execution, BoundMemory deviceMemory) implements Runnable {
         @Override
         public void run() {
             try {
@@ -64,16 +48,10 @@ public final class InferRequest implements AutoCloseable {
                 try {
                     execution.release();
                 } finally {
-                    boundMemory.release();
+                    deviceMemory.release();
                 }
             }
         }
-    }
-
-    private static Tensor[] allocate(List<TensorInfo> infos) {
-        return infos.stream()
-                .map(info -> Tensor.allocate(Arena.ofAuto(), info.type(), info.shape()))
-                .toArray(Tensor[]::new);
     }
 
     /** Returns the model that this was made of. It may be closed. */
@@ -89,7 +67,7 @@ public final class InferRequest implements AutoCloseable {
      */
     public Tensor input(String name) {
         use.requireOpen();
-        return requireTensor("input", name, inputs[indexOf("input", model.inputs(), name)]);
+        return tensors.input(name);
     }
 
     /**
@@ -99,8 +77,7 @@ public final class InferRequest implements AutoCloseable {
      */
     public Tensor input() {
         use.requireOpen();
-        requireSingle("inputs", model.inputs());
-        return requireTensor("input", model.inputs().getFirst().name(), inputs[0]);
+        return tensors.input();
     }
 
     /**
@@ -111,7 +88,7 @@ public final class InferRequest implements AutoCloseable {
      */
     public Tensor output(String name) {
         use.requireOpen();
-        return requireTensor("output", name, outputs[indexOf("output", model.outputs(), name)]);
+        return tensors.output(name);
     }
 
     /**
@@ -121,8 +98,7 @@ public final class InferRequest implements AutoCloseable {
      */
     public Tensor output() {
         use.requireOpen();
-        requireSingle("outputs", model.outputs());
-        return requireTensor("output", model.outputs().getFirst().name(), outputs[0]);
+        return tensors.output();
     }
 
     /**
@@ -133,14 +109,9 @@ public final class InferRequest implements AutoCloseable {
      * @throws IllegalStateException if this request runs or is closed, or if the tensor is closed
      */
     public void bindInput(String name, Tensor tensor) {
-        int index = indexOf("input", model.inputs(), name);
-        requireFit("input", model.inputs().get(index), tensor);
         use.enter();
         try {
-            requireDisjoint("input", name, tensor, outputs, -1);
-            execution.bindInput(index, tensor.segment(), true);
-            boundMemory.set(index, null);
-            inputs[index] = tensor;
+            tensors.bindInput(name, tensor);
         } finally {
             use.exit();
         }
@@ -155,21 +126,9 @@ public final class InferRequest implements AutoCloseable {
      * @throws IllegalStateException if this request runs or is closed, or if the tensor is closed
      */
     public void bindInput(String name, DeviceTensor tensor) {
-        int index = indexOf("input", model.inputs(), name);
-        requireFit("input", model.inputs().get(index), tensor);
-        requireDevice("input", name, tensor);
         use.enter();
         try {
-            requireDisjoint("input", name, tensor, outputs, -1);
-            DeviceMemory memory = tensor.holdMemory();
-            try {
-                execution.bindInput(index, memory);
-            } catch (RuntimeException | Error e) {
-                memory.release();
-                throw e;
-            }
-            boundMemory.set(index, memory);
-            inputs[index] = tensor;
+            tensors.bindInput(name, tensor);
         } finally {
             use.exit();
         }
@@ -183,18 +142,9 @@ public final class InferRequest implements AutoCloseable {
      * @throws IllegalStateException if this request runs or is closed, or if the tensor is closed
      */
     public void bindOutput(String name, Tensor tensor) {
-        int index = indexOf("output", model.outputs(), name);
-        requireFit("output", model.outputs().get(index), tensor);
-        if (tensor.segment().isReadOnly()) {
-            throw new IllegalArgumentException("the tensor for output '%s' is read-only".formatted(name));
-        }
         use.enter();
         try {
-            requireDisjoint("output", name, tensor, inputs, -1);
-            requireDisjoint("output", name, tensor, outputs, index);
-            execution.bindOutput(index, tensor.segment(), true);
-            boundMemory.set(inputs.length + index, null);
-            outputs[index] = tensor;
+            tensors.bindOutput(name, tensor);
         } finally {
             use.exit();
         }
@@ -208,22 +158,9 @@ public final class InferRequest implements AutoCloseable {
      * @throws IllegalStateException if this request runs or is closed, or if the tensor is closed
      */
     public void bindOutput(String name, DeviceTensor tensor) {
-        int index = indexOf("output", model.outputs(), name);
-        requireFit("output", model.outputs().get(index), tensor);
-        requireDevice("output", name, tensor);
         use.enter();
         try {
-            requireDisjoint("output", name, tensor, inputs, -1);
-            requireDisjoint("output", name, tensor, outputs, index);
-            DeviceMemory memory = tensor.holdMemory();
-            try {
-                execution.bindOutput(index, memory);
-            } catch (RuntimeException | Error e) {
-                memory.release();
-                throw e;
-            }
-            boundMemory.set(inputs.length + index, memory);
-            outputs[index] = tensor;
+            tensors.bindOutput(name, tensor);
         } finally {
             use.exit();
         }
@@ -239,28 +176,32 @@ public final class InferRequest implements AutoCloseable {
     public void run() {
         use.enter();
         try {
-            requireOpenOnDevice();
-            if (probe.isEnabled()) {
-                runRecorded();
+            tensors.requireOpenOnDevice();
+            if (Verbose.RUNS || probe.isEnabled()) {
+                runObserved();
             } else {
                 execution.run();
             }
         } catch (IllegalStateException e) {
-            throw describe(e);
+            throw tensors.describe(e);
         } finally {
             use.exit();
             Reference.reachabilityFence(this);
         }
     }
 
-    private void runRecorded() {
+    private void runObserved() {
         InferenceEvent event = new InferenceEvent();
         event.begin();
+        startedNanoseconds = System.nanoTime();
         execution.run();
         commit(event);
     }
 
     private void commit(InferenceEvent event) {
+        if (Verbose.RUNS) {
+            Verbose.ran(model.device().name(), model.name(), System.nanoTime() - startedNanoseconds);
+        }
         event.graph = model.name();
         event.device = model.device().name();
         event.commit();
@@ -279,12 +220,12 @@ public final class InferRequest implements AutoCloseable {
         use.enter();
         boolean started = false;
         try {
-            requireOpenOnDevice();
-            requireUsableByAnyThread("input", model.inputs(), inputs);
-            requireUsableByAnyThread("output", model.outputs(), outputs);
-            if (probe.isEnabled()) {
+            tensors.requireOpenOnDevice();
+            tensors.requireUsableByAnyThread();
+            if (Verbose.RUNS || probe.isEnabled()) {
                 startedEvent = new InferenceEvent();
                 startedEvent.begin();
+                startedNanoseconds = System.nanoTime();
             }
             if (execution.isAsynchronous()) {
                 execution.start();
@@ -293,7 +234,7 @@ public final class InferRequest implements AutoCloseable {
             }
             started = true;
         } catch (IllegalStateException e) {
-            throw describe(e);
+            throw tensors.describe(e);
         } finally {
             if (started) {
                 use.exitStarted();
@@ -325,7 +266,7 @@ public final class InferRequest implements AutoCloseable {
                 commit(startedEvent);
             }
         } catch (IllegalStateException e) {
-            throw describe(e);
+            throw tensors.describe(e);
         } finally {
             startedEvent = null;
             use.exit();
@@ -374,119 +315,5 @@ public final class InferRequest implements AutoCloseable {
     @Override
     public void close() {
         use.close();
-    }
-
-    /** Memory of the device stays alive while it is bound, but a tensor that its owner has closed is not to be used. */
-    private void requireOpenOnDevice() {
-        requireOpenOnDevice("input", model.inputs(), inputs);
-        requireOpenOnDevice("output", model.outputs(), outputs);
-    }
-
-    private static void requireOpenOnDevice(String kind, List<TensorInfo> infos, BoundTensor[] tensors) {
-        for (int index = 0; index < tensors.length; index++) {
-            if (tensors[index] instanceof DeviceTensor tensor && !tensor.isOpen()) {
-                throw new IllegalStateException("%s '%s' is bound to a tensor that is closed"
-                        .formatted(kind, infos.get(index).name()));
-            }
-        }
-    }
-
-    private static void requireUsableByAnyThread(String kind, List<TensorInfo> infos, BoundTensor[] tensors) {
-        for (int index = 0; index < tensors.length; index++) {
-            if (tensors[index] instanceof Tensor tensor && !tensor.segment().isAccessibleBy(ANY_THREAD)) {
-                throw new WrongThreadException(
-                        "%s '%s' is bound to memory of a confined arena, which can't be started with"
-                                .formatted(kind, infos.get(index).name()));
-            }
-        }
-    }
-
-    private IllegalStateException describe(IllegalStateException e) {
-        for (int index = 0; index < inputs.length; index++) {
-            if (!inputs[index].isOpen()) {
-                return new IllegalStateException(
-                        "input '%s' is bound to a tensor that is closed"
-                                .formatted(model.inputs().get(index).name()),
-                        e);
-            }
-        }
-        for (int index = 0; index < outputs.length; index++) {
-            if (!outputs[index].isOpen()) {
-                return new IllegalStateException(
-                        "output '%s' is bound to a tensor that is closed"
-                                .formatted(model.outputs().get(index).name()),
-                        e);
-            }
-        }
-        return e;
-    }
-
-    private static int indexOf(String kind, List<TensorInfo> infos, String name) {
-        for (int index = 0; index < infos.size(); index++) {
-            if (infos.get(index).name().equals(name)) {
-                return index;
-            }
-        }
-        throw new IllegalArgumentException("there is no %s '%s'; there are %s".formatted(kind, name, names(infos)));
-    }
-
-    private static void requireSingle(String kind, List<TensorInfo> infos) {
-        if (infos.size() != 1) {
-            throw new IllegalStateException(
-                    "there are %d %s, name one: %s".formatted(infos.size(), kind, names(infos)));
-        }
-    }
-
-    private static String names(List<TensorInfo> infos) {
-        return infos.stream().map(TensorInfo::name).collect(Collectors.joining(", "));
-    }
-
-    private static Tensor requireTensor(String kind, String name, BoundTensor bound) {
-        return switch (bound) {
-            case Tensor tensor -> tensor;
-            case DeviceTensor tensor ->
-                throw new IllegalStateException("%s '%s' is bound to a tensor of the device %s"
-                        .formatted(kind, name, tensor.device().name()));
-        };
-    }
-
-    private void requireDevice(String kind, String name, DeviceTensor tensor) {
-        String found = tensor.device().name();
-        if (!found.equals(model.device().name())) {
-            throw new IllegalArgumentException("%s '%s' is on the device %s, found a tensor of the device %s"
-                    .formatted(kind, name, model.device().name(), found));
-        }
-    }
-
-    private static void requireFit(String kind, TensorInfo info, BoundTensor tensor) {
-        if (tensor.type() != info.type() || !tensor.shape().equals(info.shape())) {
-            throw new IllegalArgumentException("%s '%s' is %s%s, found a tensor %s"
-                    .formatted(kind, info.name(), info.type(), info.shape(), tensor));
-        }
-        if (!tensor.isOpen()) {
-            throw new IllegalStateException("the tensor for %s '%s' is closed".formatted(kind, info.name()));
-        }
-    }
-
-    private static void requireDisjoint(
-            String kind, String name, BoundTensor tensor, BoundTensor[] others, int except) {
-        for (int index = 0; index < others.length; index++) {
-            if (index != except && overlap(tensor, others[index])) {
-                throw new IllegalArgumentException(
-                        "the tensor for %s '%s' overlaps another one that is bound".formatted(kind, name));
-            }
-        }
-    }
-
-    private static boolean overlap(BoundTensor first, BoundTensor second) {
-        if (first instanceof Tensor firstTensor && second instanceof Tensor secondTensor) {
-            return overlap(firstTensor.segment(), secondTensor.segment());
-        }
-        return first == second;
-    }
-
-    private static boolean overlap(MemorySegment first, MemorySegment second) {
-        return first.address() < second.address() + second.byteSize()
-                && second.address() < first.address() + first.byteSize();
     }
 }

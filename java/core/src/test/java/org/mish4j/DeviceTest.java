@@ -74,6 +74,19 @@ class DeviceTest {
                 .contains("java-reference computed mish(1) = 0.8650984");
     }
 
+    @Test
+    void stepsAndRunsArePrintedWhereThePropertyAsksForThem() throws Exception {
+        assertThat(runProbe("-Dmish4j.verbose=all"))
+                .containsPattern("mish4j,compile,java-reference,mish,1 threads \\(hint LATENCY\\),F32,1 steps,")
+                .contains("mish4j,step,java-reference,mish,1,mish,mish,reference,1 x f32,,")
+                .containsPattern("mish4j,run,java-reference,mish,[0-9.]+ ms");
+        assertThat(runProbe("-Dmish4j.verbose=run"))
+                .contains("mish4j,run,")
+                .doesNotContain("mish4j,compile,")
+                .doesNotContain("mish4j,step,");
+        assertThat(runProbe()).doesNotContain("mish4j,");
+    }
+
     private static String runProbe(String... flags) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
