@@ -78,7 +78,7 @@ class DeviceTest {
     void stepsAndRunsArePrintedWhereThePropertyAsksForThem() throws Exception {
         assertThat(runProbe("-Dmish4j.verbose=all"))
                 .containsPattern("mish4j,compile,java-reference,mish,1 threads \\(hint LATENCY\\),F32,1 steps,")
-                .contains("mish4j,step,java-reference,mish,1,mish,mish,reference,1 x f32,,")
+                .contains("mish4j,step,java-reference,mish,1,mish,mish,reference,1 a f32,,")
                 .containsPattern("mish4j,run,java-reference,mish,[0-9.]+ ms");
         assertThat(runProbe("-Dmish4j.verbose=run"))
                 .contains("mish4j,run,")
