@@ -3,9 +3,8 @@
 
 #include <cmath>
 
-#include "onednn/loops/instruction_sets.hpp"
+#include "kernels/extremum.hpp"
 #include "onednn/loops/parallel_ranges.hpp"
-#include "onednn/loops/vector_math.hpp"
 
 namespace mish4j::onednn {
 
@@ -31,19 +30,6 @@ void for_each_row(const BroadcastLoops& loops, std::span<const void* const> srcs
     });
 }
 
-// A source whose step is 0 is the same number all along.
-template <int left_step, int right_step>
-[[gnu::always_inline]] inline void extremum_row(const float* left, const float* right, bool largest, float* dst,
-                                                std::int64_t count) {
-    const float sign = largest ? 1.0F : -1.0F;
-#pragma omp simd
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float a = left[i * left_step];
-        const float b = right[i * right_step];
-        dst[i] = select((a != a) | (sign * a > sign * b), a, b);
-    }
-}
-
 }  // namespace
 
 std::vector<Desc> plain_layouts(const std::vector<Dims>& dims) {
@@ -62,15 +48,7 @@ void PowerKernel::run(std::span<const void* const> srcs, void* dst, void* /*scra
 
 void ExtremumKernel::run(std::span<const void* const> srcs, void* dst, void* /*scratchpad*/) const {
     for_each_row(loops_, srcs, dst, [this](const auto& sources, float* row, std::int64_t count) {
-        run_vectorized([&]() __attribute__((always_inline)) {
-            if (loops_.step(0) == 0) {
-                extremum_row<0, 1>(sources[0], sources[1], largest_, row, count);
-            } else if (loops_.step(1) == 0) {
-                extremum_row<1, 0>(sources[0], sources[1], largest_, row, count);
-            } else {
-                extremum_row<1, 1>(sources[0], sources[1], largest_, row, count);
-            }
-        });
+        kernels::extremum(largest_, sources[0], loops_.step(0), sources[1], loops_.step(1), row, count);
     });
 }
 
