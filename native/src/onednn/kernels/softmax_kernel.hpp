@@ -5,8 +5,6 @@
 // and its logarithm is not exact enough.
 #pragma once
 
-#include <string>
-
 #include "kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 
@@ -17,9 +15,6 @@ class SoftmaxKernel : public Kernel {
     // src: dense, without inner blocks; dst lies like it
     SoftmaxKernel(const Desc& src, std::size_t axis, bool logarithmic)
         : Kernel({src}, src), src_(axis_loops(src, axis)), logarithmic_(logarithmic) {}
-
-    // "mish4j:softmax_avx2": with the instruction set that is used here.
-    static std::string name();
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A dense tensor as three nested loops: over what lies outside of one of its dimensions in memory, over that dimension,
-// and over what lies inside of it.
+// The loops of a dense tensor around and inside of one of its dimensions.
 #pragma once
 
 #include <cstdint>
 
+#include "kernels/axis/axis_loops.hpp"
 #include "onednn/layouts/layouts.hpp"
 
 namespace mish4j::onednn {
 
-struct AxisLoops {
-    std::int64_t outer;
-    std::int64_t size;
-    std::int64_t inner;
-};
+using kernels::AxisLoops;
 
 // desc: dense, without inner blocks.
 AxisLoops axis_loops(const Desc& desc, std::size_t axis);
