@@ -3,8 +3,6 @@
 // Combines the elements along a dimension of a dense f32 tensor, in double. NaN among them gives NaN.
 #pragma once
 
-#include <string>
-
 #include "kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 
@@ -15,9 +13,6 @@ class ReductionKernel : public Kernel {
     // loops: of src, over the elements that are combined; dst: the layout of src with 1 in their place
     ReductionKernel(ReductionKind kind, const AxisLoops& loops, const Desc& src, const Desc& dst)
         : Kernel({src}, dst), kind_(kind), src_(loops) {}
-
-    // "mish4j:reduce_avx2": with the instruction set that is used here.
-    static std::string name();
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 

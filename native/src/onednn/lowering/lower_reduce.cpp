@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "common/operation_names.hpp"
+#include "kernels/instruction_set.hpp"
 #include "lowering.hpp"
 #include "onednn/kernels/arg_reduction_kernel.hpp"
 #include "onednn/kernels/reduction_kernel.hpp"
@@ -81,7 +82,7 @@ View reduce_runs(PlanBuilder& builder, const Reduce& reduce) {
         for (int axis : run.axes) dims[axis] = 1;
         auto kernel =
             std::make_shared<ReductionKernel>(reduce.kind, run.loops, src, dense_layout_like(src, dims, DataType::f32));
-        current = builder.add_step(name_of(reduce.kind), ReductionKernel::name(), std::move(kernel), {current});
+        current = builder.add_step(name_of(reduce.kind), kernels::kernel_name(), std::move(kernel), {current});
     }
 }
 
