@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 
 #include "kernel.hpp"
 
@@ -14,9 +13,6 @@ class NormalizationKernel : public Kernel {
  public:
     // Of plain tensors of these dimensions, over those from first_axis on.
     NormalizationKernel(const Dims& dims, std::size_t first_axis, float epsilon);
-
-    // "mish4j:normalize_avx2": with the instruction set that is used here.
-    static std::string name();
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
