@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "kernel.hpp"
@@ -17,16 +16,9 @@ class ResampleKernel : public Kernel {
     // src: dense, without inner blocks; dst lies like it
     ResampleKernel(const Desc& src, const Resample& resample);
 
-    // "mish4j:resample_avx2": with the instruction set that is used here.
-    static std::string name();
-
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 
  private:
-    void resample_rows(const float* src, float* dst) const;
-    void resample_blocks(const float* src, float* dst) const;
-    void resample_piece(const float* block, float* dst, std::int64_t place, std::int64_t count) const;
-
     std::int64_t places_;  // of the result
     std::int64_t taps_;
     AxisLoops src_;

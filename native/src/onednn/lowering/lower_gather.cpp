@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "kernels/instruction_set.hpp"
 #include "lowering.hpp"
 #include "onednn/kernels/gather_kernel.hpp"
 #include "onednn/kernels/resample_kernel.hpp"
@@ -15,7 +16,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Gather& gather) {
 void lower(PlanBuilder& builder, ValueId dst, const Resample& resample) {
     const View& src = builder.view(resample.src);
     auto kernel = std::make_shared<ResampleKernel>(unblocked_layout(src.desc, DataType::f32), resample);
-    builder.define(dst, builder.add_step("resample", ResampleKernel::name(), std::move(kernel), {src}));
+    builder.define(dst, builder.add_step("resample", kernels::kernel_name(), std::move(kernel), {src}));
 }
 
 }  // namespace mish4j::onednn
