@@ -93,13 +93,11 @@ std::string instruction_set_name() {
 
 bool has_512_bit_vectors() { return has(dnnl::cpu_isa::avx512_core); }
 
-bool has_256_bit_vectors() { return has(dnnl::cpu_isa::avx2); }
-
 kernels::InstructionSetLimit instruction_set_limit() {
     using enum kernels::InstructionSetLimit;
     if (has(dnnl::cpu_isa::avx512_core_bf16)) return none;
     if (has_512_bit_vectors()) return avx512;
-    return has_256_bit_vectors() ? avx2 : sse4;
+    return has(dnnl::cpu_isa::avx2) ? avx2 : sse4;
 }
 
 double clock_frequency() {

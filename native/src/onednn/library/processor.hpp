@@ -18,10 +18,9 @@ std::string processor_name();
 // The best instruction set that oneDNN uses here, "avx512_core_bf16".
 std::string instruction_set_name();
 
-// Whether oneDNN computes with vectors of 512, or at least of 256 bits here, as the processor and the environment
-// variable ONEDNN_MAX_CPU_ISA allow.
+// Whether oneDNN computes with vectors of 512 bits here, as the processor and the environment variable
+// ONEDNN_MAX_CPU_ISA allow.
 bool has_512_bit_vectors();
-bool has_256_bit_vectors();
 
 // What ONEDNN_MAX_CPU_ISA leaves to the kernels of mish4j's own.
 kernels::InstructionSetLimit instruction_set_limit();
