@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "convolution_forms.hpp"
 
+#include <algorithm>
+
 #include "merged_groups.hpp"
 #include "onednn/layouts/channel_blocks.hpp"
 
@@ -25,6 +27,23 @@ std::vector<Desc> dst_layouts(const PlanBuilder& builder, ValueId dst, const std
     return {blocked};
 }
 
+bool is_one_pixel(const Dims& dims) {
+    return std::all_of(dims.begin() + 2, dims.end(), [](std::int64_t size) { return size == 1; });
+}
+
+// Whether blocks would have to be filled up before a convolution of a single pixel, or taken apart behind it, although
+// its source lies plain. Of one image only: for several, the kernels without blocks were measured to be slower.
+bool suits_plain_pixels(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
+    const Dims& src_dims = builder.dims(convolution.src);
+    const Dims& dst_dims = builder.dims(dst);
+    if (builder.block() == 0 || convolution.groups != 1 || src_dims[0] != 1 || !is_one_pixel(src_dims) ||
+        !is_one_pixel(dst_dims)) {
+        return false;
+    }
+    const bool fills_blocks = src_dims[1] % builder.block() == 0 && dst_dims[1] % builder.block() == 0;
+    return !fills_blocks && !is_padded(builder.view(convolution.src).desc);
+}
+
 }  // namespace
 
 std::vector<ConvolutionForm> convolution_forms(PlanBuilder& builder, ValueId dst, const Convolution& convolution,
@@ -32,20 +51,24 @@ std::vector<ConvolutionForm> convolution_forms(PlanBuilder& builder, ValueId dst
     const DataType type = builder.compute_type();
     const Dims& dst_dims = builder.dims(dst);
     const Dims& weights = builder.dims(convolution.weights);
-    std::vector<ConvolutionForm> blocked;
+    std::vector<ConvolutionForm> known;
+    if (!destination && suits_plain_pixels(builder, dst, convolution)) {
+        known.push_back(
+            {0, 1, channels_last_layout(builder.dims(convolution.src), type), channels_last_layout(dst_dims, type)});
+    }
     if (fits_channel_blocks(dst_dims, builder.block())) {
         const std::int64_t merged = builder.is_constant(builder.view(convolution.weights))
                                         ? groups_to_merge(convolution.groups, weights, builder.block())
                                         : 1;
         for (const Desc& src : src_layouts(builder, convolution)) {
             for (const Desc& layout : dst_layouts(builder, dst, destination)) {
-                blocked.push_back({0, merged, src, layout});
+                known.push_back({0, merged, src, layout});
             }
         }
     }
     std::vector<ConvolutionForm> forms;
     for (std::size_t fused : fusions_to_try(builder, convolution.post_ops, activation)) {
-        for (ConvolutionForm& form : blocked) {
+        for (ConvolutionForm& form : known) {
             form.fused = fused;
             forms.push_back(form);
         }

@@ -20,8 +20,9 @@ struct ConvolutionForm {
     Desc dst;
 };
 
-// The best first: as many post-ops fused as possible, but for activations of our own; with blocks of channels, as the
-// source lies and where the result is wanted, before layouts of the primitive's own choice.
+// The best first: as many post-ops fused as possible, but for activations of our own; a single pixel that lies
+// plain without blocks that it would not fill; with blocks of channels, as the source lies and where the result is
+// wanted, before layouts of the primitive's own choice.
 std::vector<ConvolutionForm> convolution_forms(PlanBuilder& builder, ValueId dst, const Convolution& convolution,
                                                const std::optional<View>& destination, DirectActivation activation);
 

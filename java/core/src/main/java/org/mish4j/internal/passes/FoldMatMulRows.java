@@ -2,8 +2,8 @@
 package org.mish4j.internal.passes;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.Constant;
 import org.mish4j.Node;
@@ -14,7 +14,9 @@ import org.mish4j.Value;
 /**
  * Makes one matrix product of many that have the same right side: src [B, H, M, K] and weights [B, 1, K, N], for example,
  * become [B, H M, K] and [B, K, N]. Where weights are one matrix, as in a layer of a transformer, the product is of two
- * matrices. Runs once other nodes have been fused, since it puts reshapes around the product.
+ * matrices. Dimensions in front that are 1 on both sides are left out: beside them, layouts are ambiguous, and backends
+ * copy what they could read as it lies, such as the transposed operands of an attention with a batch of 1. Runs once other
+ * nodes have been fused, since it puts reshapes around the product.
  */
 final class FoldMatMulRows extends NodePass {
     @Override
@@ -23,19 +25,22 @@ final class FoldMatMulRows extends NodePass {
         if (!(node.operator() instanceof Operator.MatMul matMul)) {
             return null;
         }
-        Shape weights = node.inputs().get(1).shape();
-        int batch = batchDimensions(weights);
-        if (batch == weights.rank() - 2 || rows(node.output().shape(), batch) > Integer.MAX_VALUE) {
+        Shape result = node.output().shape();
+        int batch = batchDimensions(node.inputs().get(1).shape());
+        int[] kept = IntStream.range(0, batch)
+                .filter(axis -> result.dimension(axis) != 1)
+                .toArray();
+        if (kept.length == result.rank() - 2 || rows(result, batch) > Integer.MAX_VALUE) {
             return null;
         }
         List<Value> inputs = new ArrayList<>();
         for (int i = 0; i < node.inputs().size(); i++) {
             Value input = node.inputs().get(i);
             boolean bias = i == 2 && matMul.hasBias();
-            inputs.add(bias ? copy.image(input) : folded(node, copy, input, batch));
+            inputs.add(bias ? copy.image(input) : reshaped(node, copy, input, folded(input.shape(), kept, batch)));
         }
         Value product = copy.add(node.name(), matMul, inputs);
-        return copy.add(node.name(), new Operator.Reshape(node.output().shape()), product);
+        return copy.add(node.name(), new Operator.Reshape(result), product);
     }
 
     /** Returns how many dimensions in front are left when those of size 1 before the matrix are taken away. */
@@ -56,11 +61,17 @@ final class FoldMatMulRows extends NodePass {
         return rows;
     }
 
-    private static Value folded(Node node, GraphCopy copy, Value input, int batch) {
-        long[] dimensions = Arrays.copyOf(input.shape().toArray(), batch + 2);
-        dimensions[batch] = rows(input.shape(), batch);
-        dimensions[batch + 1] = input.shape().dimension(input.shape().rank() - 1);
-        Shape shape = Shape.of(dimensions);
+    private static Shape folded(Shape shape, int[] kept, int batch) {
+        long[] dimensions = new long[kept.length + 2];
+        for (int i = 0; i < kept.length; i++) {
+            dimensions[i] = shape.dimension(kept[i]);
+        }
+        dimensions[kept.length] = rows(shape, batch);
+        dimensions[kept.length + 1] = shape.dimension(shape.rank() - 1);
+        return Shape.of(dimensions);
+    }
+
+    private static Value reshaped(Node node, GraphCopy copy, Value input, Shape shape) {
         Constant constant = input.constant();
         if (constant == null) {
             return copy.add(node.name(), new Operator.Reshape(shape), copy.image(input));

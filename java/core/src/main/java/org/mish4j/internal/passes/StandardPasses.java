@@ -11,6 +11,7 @@ public final class StandardPasses {
             new RemoveNoOps(),
             new RemoveDuplicates(),
             new CanonicalizePooling(),
+            new CropKernels(),
             new FoldBatchNormalization(),
             new LowerBatchNormalization(),
             new FoldScaleAndShift(),

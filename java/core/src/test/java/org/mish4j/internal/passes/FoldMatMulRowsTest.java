@@ -28,6 +28,9 @@ class FoldMatMulRowsTest {
             folded(Shape.of(1, 3, 4, 5), Shape.of(2, 1, 5, 6), Shape.of(1, 12, 5), Shape.of(2, 5, 6)),
             folded(Shape.of(1, 4, 5), Shape.of(1, 5, 6), Shape.of(4, 5), Shape.of(5, 6)),
             folded(Shape.of(2, 3, 4), Shape.of(1, 4, 1), Shape.of(6, 4), Shape.of(4, 1)),
+            folded(Shape.of(1, 2, 4, 5), Shape.of(1, 2, 5, 6), Shape.of(2, 4, 5), Shape.of(2, 5, 6)),
+            folded(Shape.of(2, 1, 3, 4, 5), Shape.of(2, 1, 3, 5, 6), Shape.of(2, 3, 4, 5), Shape.of(2, 3, 5, 6)),
+            folded(Shape.of(1, 1, 4, 5), Shape.of(1, 2, 5, 6), Shape.of(1, 4, 5), Shape.of(2, 5, 6)),
         };
     }
 
@@ -75,7 +78,7 @@ class FoldMatMulRowsTest {
         return new Arguments[] {
             Arguments.of(Shape.of(4, 5), Shape.of(5, 6)),
             Arguments.of(Shape.of(2, 4, 5), Shape.of(2, 5, 6)),
-            Arguments.of(Shape.of(1, 2, 4, 5), Shape.of(1, 2, 5, 6)),
+            Arguments.of(Shape.of(2, 1, 4, 5), Shape.of(1, 2, 5, 6)),
             Arguments.of(Shape.of(1, 4, 5), Shape.of(2, 5, 6)),
         };
     }
