@@ -2,6 +2,7 @@
 #include "memory_planner.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -64,6 +65,21 @@ MemoryPlan plan_memory(const std::vector<LiveBuffer>& buffers, std::int64_t alig
         plan.bytes = std::max(plan.bytes, aligned(plan.offsets[buffer] + sizes[buffer], alignment));
     }
     return plan;
+}
+
+std::int64_t largest_sum(const std::vector<LiveBytes>& tensors) {
+    std::map<std::int32_t, std::int64_t> changes;
+    for (const LiveBytes& tensor : tensors) {
+        changes[tensor.first] += tensor.bytes;
+        changes[tensor.last + 1] -= tensor.bytes;
+    }
+    std::int64_t live = 0;
+    std::int64_t largest = 0;
+    for (const auto& [step, change] : changes) {
+        live += change;
+        largest = std::max(largest, live);
+    }
+    return largest;
 }
 
 }  // namespace mish4j

@@ -30,4 +30,14 @@ struct MemoryPlan {
 // First-fit, larger buffers first. alignment: a power of two.
 MemoryPlan plan_memory(const std::vector<LiveBuffer>& buffers, std::int64_t alignment);
 
+// So many bytes that are alive from step `first` to step `last`.
+struct LiveBytes {
+    std::int64_t bytes;
+    std::int32_t first;
+    std::int32_t last;
+};
+
+// The most bytes that are alive at one step.
+std::int64_t largest_sum(const std::vector<LiveBytes>& tensors);
+
 }  // namespace mish4j

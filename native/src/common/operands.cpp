@@ -36,4 +36,11 @@ std::string operator_text(const Program& program, const Operator& op) {
     return text("operator '", op.name, "' from ", shapes, " to ", program.values[op.dst].dims);
 }
 
+const std::string& producer_name(const Program& program, const Port& output) {
+    for (const Operator& candidate : program.operators) {
+        if (candidate.dst == output.value) return candidate.name;
+    }
+    return output.name;
+}
+
 }  // namespace mish4j

@@ -89,8 +89,16 @@ std::string name_of(BinaryKind kind) {
     throw Error(MISH4J_INTERNAL_ERROR, "there is no binary function of that number");
 }
 
-std::string name_of(PoolingKind kind) {
-    switch (kind) {
+std::string name_of(const Convolution& convolution) { return convolution.bias ? "convolution+bias" : "convolution"; }
+
+std::string name_of(const Deconvolution& deconvolution) {
+    return deconvolution.bias ? "deconvolution+bias" : "deconvolution";
+}
+
+std::string name_of(const Matmul& matmul) { return matmul.bias ? "matmul+bias" : "matmul"; }
+
+std::string name_of(const Pooling& pooling) {
+    switch (pooling.kind) {
         case PoolingKind::max:
             return "pooling_max";
         case PoolingKind::average_include_padding:
@@ -100,8 +108,8 @@ std::string name_of(PoolingKind kind) {
     }
 }
 
-std::string name_of(ReductionKind kind) {
-    switch (kind) {
+std::string name_of(const Reduce& reduce) {
+    switch (reduce.kind) {
         case ReductionKind::mean:
             return "reduce_mean";
         case ReductionKind::sum:
@@ -115,6 +123,8 @@ std::string name_of(ReductionKind kind) {
     }
 }
 
-std::string name_of(ArgKind kind) { return kind == ArgKind::max ? "arg_max" : "arg_min"; }
+std::string name_of(const ArgReduce& reduce) { return reduce.kind == ArgKind::max ? "arg_max" : "arg_min"; }
+
+std::string name_of(const Softmax& softmax) { return softmax.logarithmic ? "log_softmax" : "softmax"; }
 
 }  // namespace mish4j

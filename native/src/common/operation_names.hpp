@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <variant>
 
 #include "program/program.hpp"
 
@@ -15,13 +16,40 @@ std::string name_of(const Eltwise& eltwise);
 // "add"
 std::string name_of(BinaryKind kind);
 
+// "convolution+bias", "deconvolution", "matmul": without post-ops.
+std::string name_of(const Convolution& convolution);
+std::string name_of(const Deconvolution& deconvolution);
+std::string name_of(const Matmul& matmul);
+
 // "pooling_max"
-std::string name_of(PoolingKind kind);
+std::string name_of(const Pooling& pooling);
 
 // "reduce_mean"
-std::string name_of(ReductionKind kind);
+std::string name_of(const Reduce& reduce);
 
 // "arg_max"
-std::string name_of(ArgKind kind);
+std::string name_of(const ArgReduce& reduce);
+
+// "softmax", "log_softmax"
+std::string name_of(const Softmax& softmax);
+
+inline std::string name_of(const Select&) { return "select"; }
+inline std::string name_of(const Concat&) { return "concat"; }
+inline std::string name_of(const Gather&) { return "gather"; }
+inline std::string name_of(const Resample&) { return "resample"; }
+inline std::string name_of(const ResizeNearest&) { return "resize_nearest"; }
+inline std::string name_of(const ConvertImage&) { return "convert_image"; }
+inline std::string name_of(const Normalize&) { return "normalize"; }
+
+// "convolution+bias+mish+add". post_ops: variants of an Eltwise and of an addition.
+template <typename PostOps>
+std::string with_post_ops(std::string operation, const PostOps& post_ops) {
+    for (const auto& post_op : post_ops) {
+        const auto* eltwise = std::get_if<Eltwise>(&post_op);
+        operation += '+';
+        operation += eltwise != nullptr ? name_of(*eltwise) : name_of(BinaryKind::add);
+    }
+    return operation;
+}
 
 }  // namespace mish4j

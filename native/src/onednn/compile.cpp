@@ -8,10 +8,11 @@
 
 #include "base/status.hpp"
 #include "base/text.hpp"
-#include "onednn/library/data_types.hpp"
+#include "common/compute_type.hpp"
 #include "onednn/library/processor.hpp"
 #include "onednn/lowering/lower_program.hpp"
 #include "onednn/tuning/algorithm_selection.hpp"
+#include "program/element_type.hpp"
 
 namespace mish4j::onednn {
 
@@ -22,8 +23,9 @@ void require_precision(Precision precision) {
     if (std::find(supported.begin(), supported.end(), precision) != supported.end()) return;
     const std::string needed =
         precision == Precision::bf16 ? "avx512_core_bf16 or avx2_vnni_2" : "avx512_core_fp16 or avx2_vnni_2";
-    throw Error(MISH4J_UNSUPPORTED, text("precision ", precision_name(precision), " needs the instruction set ", needed,
-                                         ", this processor has ", instruction_set_name()));
+    throw Error(MISH4J_UNSUPPORTED,
+                text("precision ", type_name(element_type_of(precision)), " needs the instruction set ", needed,
+                     ", this processor has ", instruction_set_name()));
 }
 
 // A tensor that can't be held is refused before oneDNN plans for it.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device.hpp"
 
+#include "common/compute_type.hpp"
 #include "compile.hpp"
-#include "onednn/library/data_types.hpp"
 #include "onednn/library/processor.hpp"
 #include "onednn/runtime/model.hpp"
 #include "onednn/tuning/algorithm_selection.hpp"
+#include "program/element_type.hpp"
 
 namespace mish4j::onednn {
 
@@ -14,7 +15,7 @@ CpuDevice::CpuDevice(const std::string& cache_directory) : layer_times_(layer_ti
         .name = name, .description = processor_name(), .instruction_set = instruction_set_name(), .precisions = {}};
     for (Precision precision : supported_precisions()) {
         if (!texts_.precisions.empty()) texts_.precisions += ' ';
-        texts_.precisions += precision_name(precision);
+        texts_.precisions += type_name(element_type_of(precision));
     }
 }
 

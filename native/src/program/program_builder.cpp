@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "element_type.hpp"
 #include "eltwise_parameters.hpp"
 #include "shape_inference.hpp"
 
@@ -88,7 +89,7 @@ ValueId ProgramBuilder::add_constant(ElementType type, Dims dims, const void* da
     if (bytes != byte_size(constant)) {
         label.fail("the shape ", constant.dims, " takes ", byte_size(constant), " bytes, found ", bytes);
     }
-    if (!is_aligned(data, size_of(type))) label.fail("data is not aligned to ", size_of(type), " bytes");
+    if (!is_aligned(data, element_size(type))) label.fail("data is not aligned to ", element_size(type), " bytes");
     return add_value(std::move(constant), -1);
 }
 

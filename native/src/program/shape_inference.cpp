@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "element_type.hpp"
+
 namespace mish4j {
 
 namespace {
@@ -46,33 +48,14 @@ Dims with_dimension(const Dims& src, std::int32_t axis, std::size_t dim) {
 
 }  // namespace
 
-std::int64_t size_of(ElementType type) {
-    switch (type) {
-        case ElementType::f64:
-        case ElementType::i64:
-            return 8;
-        case ElementType::f32:
-        case ElementType::i32:
-            return 4;
-        case ElementType::f16:
-        case ElementType::bf16:
-            return 2;
-        case ElementType::i8:
-        case ElementType::u8:
-        case ElementType::boolean:
-            return 1;
-    }
-    return 0;
-}
-
-std::int64_t byte_size(const Value& value) { return value.element_count() * size_of(value.type); }
+std::int64_t byte_size(const Value& value) { return value.element_count() * element_size(value.type); }
 
 void check_rank(const OperatorLabel& label, std::int32_t rank) {
     if (rank < 0 || rank > MISH4J_MAX_RANK) label.fail("rank is ", rank, ", expected 0 to ", MISH4J_MAX_RANK);
 }
 
 void check_shape(const OperatorLabel& label, const Dims& dims, ElementType type) {
-    const std::int64_t limit = max_bytes / size_of(type);
+    const std::int64_t limit = max_bytes / element_size(type);
     std::int64_t elements = 1;
     for (std::size_t i = 0; i < dims.size(); ++i) {
         if (dims[i] < 1 || dims[i] > max_dim) {

@@ -18,8 +18,6 @@ inline constexpr std::int64_t max_dim = (std::int64_t{1} << 31) - 1;
 inline constexpr std::int64_t max_bytes = std::int64_t{1} << 40;
 inline constexpr std::int32_t max_spatial_rank = 3;
 
-std::int64_t size_of(ElementType type);
-
 // The bytes of a value whose shape is valid.
 std::int64_t byte_size(const Value& value);
 

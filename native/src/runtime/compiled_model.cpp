@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "arguments/arguments.hpp"
+#include "program/element_type.hpp"
 #include "program/shape_inference.hpp"
 
 namespace mish4j {
@@ -15,7 +16,7 @@ std::vector<ModelPort> model_ports(const Program& program, const std::vector<Por
     std::vector<ModelPort> result;
     for (const Port& port : ports) {
         const Value& value = program.values[static_cast<std::size_t>(port.value)];
-        result.push_back({port.name, value.element_count() * size_of(port.type), size_of(port.type)});
+        result.push_back({port.name, value.element_count() * element_size(port.type), element_size(port.type)});
     }
     return result;
 }

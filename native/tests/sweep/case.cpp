@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/tensor_text.hpp"
 #include "guarded_memory.hpp"
 #include "onednn/layouts/channel_blocks.hpp"
 #include "onednn/library/selection.hpp"
@@ -52,7 +53,7 @@ bool is_right(const Expected& expected, const Desc& desc, const std::byte* data)
         const double found = load(desc, data, index);
         if (std::abs(found - wanted) <= allowed) return;
         if (right) {
-            std::cerr << "element " << onednn::dims_text(index) << ": expected " << wanted << " within " << allowed
+            std::cerr << "element " << mish4j::dims_text(index) << ": expected " << wanted << " within " << allowed
                       << ", found " << found << '\n';
         }
         right = false;
@@ -128,13 +129,13 @@ Verdict run(Case& c, const dnnl::primitive_desc_base& primitive_desc, const std:
 
 std::string describe(const char* name, const Desc& desc) {
     if (desc.get_format_kind() == dnnl::memory::format_kind::any) {
-        return std::string(" ") + name + ' ' + onednn::dims_text(desc.get_dims()) + " any";
+        return std::string(" ") + name + ' ' + mish4j::dims_text(desc.get_dims()) + " any";
     }
     return std::string(" ") + name + ' ' + onednn::describe(desc);
 }
 
 std::string describe(const char* name, const Dims& numbers) {
-    return std::string(" ") + name + ' ' + onednn::dims_text(numbers);
+    return std::string(" ") + name + ' ' + mish4j::dims_text(numbers);
 }
 
 }  // namespace mish4j::sweep

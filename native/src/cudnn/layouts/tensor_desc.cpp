@@ -4,35 +4,11 @@
 #include <algorithm>
 #include <numeric>
 
-#include "base/status.hpp"
+#include "common/tensor_text.hpp"
 
 namespace mish4j::cudnn {
 
 namespace {
-
-std::string type_name(ElementType type) {
-    switch (type) {
-        case ElementType::f32:
-            return "f32";
-        case ElementType::f64:
-            return "f64";
-        case ElementType::f16:
-            return "f16";
-        case ElementType::bf16:
-            return "bf16";
-        case ElementType::i8:
-            return "i8";
-        case ElementType::u8:
-            return "u8";
-        case ElementType::i32:
-            return "i32";
-        case ElementType::i64:
-            return "i64";
-        case ElementType::boolean:
-            return "bool";
-    }
-    throw Error(MISH4J_INTERNAL_ERROR, "there is no element type of that number");
-}
 
 std::vector<std::size_t> all_dimensions(std::size_t rank) {
     std::vector<std::size_t> dimensions(rank);
@@ -65,30 +41,6 @@ std::vector<std::size_t> channels_last_order(std::size_t rank) {
     return order;
 }
 
-// "nchw" for 4 dimensions, "abcdef" for ranks that no image has.
-std::string dimension_letters(std::size_t rank) {
-    switch (rank) {
-        case 3:
-            return "ncw";
-        case 4:
-            return "nchw";
-        case 5:
-            return "ncdhw";
-        default:
-            return std::string("abcdef").substr(0, rank);
-    }
-}
-
-std::string dims_text(const Dims& dims) {
-    if (dims.empty()) return "scalar";
-    std::string text;
-    for (std::int64_t dim : dims) {
-        if (!text.empty()) text += 'x';
-        text += std::to_string(dim);
-    }
-    return text;
-}
-
 // The letters in their order in memory; dimensions of 1 stand where a channels-last or a plain layout has them, if the
 // layout is one.
 std::string layout_name(const TensorDesc& desc) {
@@ -105,22 +57,6 @@ std::string layout_name(const TensorDesc& desc) {
 }
 
 }  // namespace
-
-std::int64_t element_size(ElementType type) {
-    switch (type) {
-        case ElementType::f64:
-        case ElementType::i64:
-            return 8;
-        case ElementType::f32:
-        case ElementType::i32:
-            return 4;
-        case ElementType::f16:
-        case ElementType::bf16:
-            return 2;
-        default:
-            return 1;
-    }
-}
 
 std::int64_t element_count(const Dims& dims) {
     return std::accumulate(dims.begin(), dims.end(), std::int64_t{1}, std::multiplies<>());
@@ -156,8 +92,6 @@ std::int64_t byte_span(const TensorDesc& desc) {
     return (last + 1) * element_size(desc.type);
 }
 
-std::string describe(const TensorDesc& desc) {
-    return dims_text(desc.dims) + " " + layout_name(desc) + " " + type_name(desc.type);
-}
+std::string describe(const TensorDesc& desc) { return tensor_text(desc.dims, layout_name(desc), desc.type); }
 
 }  // namespace mish4j::cudnn

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "program/element_type.hpp"
 #include "program/program.hpp"
 
 namespace mish4j::cudnn {
@@ -18,8 +19,6 @@ struct TensorDesc {
 
     bool operator==(const TensorDesc&) const = default;
 };
-
-std::int64_t element_size(ElementType type);
 
 std::int64_t element_count(const Dims& dims);
 

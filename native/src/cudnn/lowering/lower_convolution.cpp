@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "common/operation_names.hpp"
 #include "lowering.hpp"
 #include "product.hpp"
 
@@ -45,7 +46,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Convolution& convolution) {
     const std::int64_t channels = padded_channels(builder, src.desc.dims[1], convolution.groups);
 
     Product product;
-    product.operation = convolution.bias ? "convolution+bias" : "convolution";
+    product.operation = name_of(convolution);
     product.src = engine_operand(builder, src, channels);
     product.weights = packed_weights(builder, convolution.weights, channels / convolution.groups);
     product.bias = bias_operand(builder, convolution.bias);
@@ -67,7 +68,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Deconvolution& deconvolution
     const View src = builder.view(deconvolution.src);
 
     Product product;
-    product.operation = deconvolution.bias ? "deconvolution+bias" : "deconvolution";
+    product.operation = name_of(deconvolution);
     product.transposed = true;
     product.engine = is_inverse_of_a_convolution(deconvolution);
     product.src = engine_operand(builder, src, src.desc.dims[1]);

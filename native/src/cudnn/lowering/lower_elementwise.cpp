@@ -50,7 +50,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Select& select) {
     const View condition = broadcast_view(condition_view, dims);
     const View left = broadcast_view(src0, dims);
     const View right = broadcast_view(src1, dims);
-    builder.add_step("select", select_call(condition.desc, left.desc, right.desc, result.desc),
+    builder.add_step(name_of(select), select_call(condition.desc, left.desc, right.desc, result.desc),
                      {condition, left, right}, result);
     builder.define(dst, result);
 }

@@ -4,6 +4,7 @@
 // others are computed by a kernel of mish4j's own.
 #include <algorithm>
 
+#include "common/operation_names.hpp"
 #include "lowering.hpp"
 #include "product.hpp"
 
@@ -54,7 +55,7 @@ void lower_as_convolution(PlanBuilder& builder, ValueId dst, const Matmul& matmu
     const View result = builder.result(dst, plain_desc(builder.compute_type(), dims));
 
     Product product;
-    product.operation = matmul.bias ? "matmul+bias" : "matmul";
+    product.operation = name_of(matmul);
     product.src = as_pixels(rows_of(builder, src, inner));
     product.weights = as_filters(
         builder.convert(transposed_view(weights, {1, 0}), plain_desc(builder.compute_type(), {columns, inner})));
@@ -92,8 +93,8 @@ void lower_directly(PlanBuilder& builder, ValueId dst, const Matmul& matmul) {
     const View product = chain.links.empty() ? result : builder.allocate(result.desc);
     std::vector<View> srcs{src, weights};
     if (bias) srcs.push_back(*bias);
-    builder.add_step(bias ? "matmul+bias" : "matmul",
-                     matmul_call(src.desc, weights.desc, bias ? &bias->desc : nullptr, product.desc), srcs, product);
+    builder.add_step(name_of(matmul), matmul_call(src.desc, weights.desc, bias ? &bias->desc : nullptr, product.desc),
+                     srcs, product);
     if (!chain.links.empty()) add_chain(builder, chain, product, result);
     builder.define(dst, chain.links.empty() ? product : result);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Operators that move elements: most of them are views, and move none.
+#include "common/operation_names.hpp"
 #include "cudnn/kernels/kernels.hpp"
 #include "lowering.hpp"
 
@@ -52,7 +53,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Concat& concat) {
         const std::int64_t size = builder.dims(value)[static_cast<std::size_t>(concat.axis)];
         const View place = part_of(whole, concat.axis, start, size);
         const View src = builder.view(value);
-        if (!is_same(src, place)) builder.add_step("concat", copy_call(src.desc, place.desc), {src}, place);
+        if (!is_same(src, place)) builder.add_step(name_of(concat), copy_call(src.desc, place.desc), {src}, place);
         start += size;
     }
     builder.define(dst, whole);
@@ -62,7 +63,8 @@ void lower(PlanBuilder& builder, ValueId dst, const Gather& gather) {
     const View src = builder.view(gather.src);
     const View indices = add_indices(builder, gather.indices);
     const View result = builder.result(dst, dense_desc_like(src.desc, builder.compute_type(), builder.dims(dst)));
-    builder.add_step("gather", gather_call(gather.axis, src.desc, indices.desc, result.desc), {src, indices}, result);
+    builder.add_step(name_of(gather), gather_call(gather.axis, src.desc, indices.desc, result.desc), {src, indices},
+                     result);
     builder.define(dst, result);
 }
 
@@ -72,7 +74,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Resample& resample) {
     const TensorDesc weights_desc = plain_desc(ElementType::f32, {static_cast<std::int64_t>(resample.weights.size())});
     const View weights = builder.add_constant(weights_desc, resample.weights.data());
     const View result = builder.result(dst, dense_desc_like(src.desc, builder.compute_type(), builder.dims(dst)));
-    builder.add_step("resample",
+    builder.add_step(name_of(resample),
                      resample_call(resample.axis, resample.taps, src.desc, indices.desc, weights.desc, result.desc),
                      {src, indices, weights}, result);
     builder.define(dst, result);
@@ -81,7 +83,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Resample& resample) {
 void lower(PlanBuilder& builder, ValueId dst, const ResizeNearest& resize) {
     const View src = builder.view(resize.src);
     const View result = builder.result(dst, channels_last_desc(builder.compute_type(), builder.dims(dst)));
-    builder.add_step("resize_nearest", resize_nearest_call(resize.scales, src.desc, result.desc), {src}, result);
+    builder.add_step(name_of(resize), resize_nearest_call(resize.scales, src.desc, result.desc), {src}, result);
     builder.define(dst, result);
 }
 
@@ -96,7 +98,7 @@ void lower(PlanBuilder& builder, ValueId dst, const ConvertImage& image) {
     const std::int64_t multiple = channel_multiple(builder.compute_type());
     padded[channel_axis] = (channels + multiple - 1) / multiple * multiple;
     const View whole = builder.allocate(channels_last_desc(builder.compute_type(), padded));
-    builder.add_step("convert_image", convert_image_call(src.desc, scales.desc, shifts.desc, whole.desc),
+    builder.add_step(name_of(image), convert_image_call(src.desc, scales.desc, shifts.desc, whole.desc),
                      {src, scales, shifts}, whole);
     View result = channels_view(whole, 0, channels);
     result.zero_channels = padded[channel_axis] - channels;

@@ -20,7 +20,7 @@ View result_like(PlanBuilder& builder, ValueId dst, const View& src) {
 void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     const View src = builder.view(pooling.src);
     const View result = builder.result(dst, channels_last_desc(builder.compute_type(), builder.dims(dst)));
-    builder.add_step(name_of(pooling.kind),
+    builder.add_step(name_of(pooling),
                      pooling_call(pooling.kind, pooling.kernel, pooling.window, src.desc, result.desc), {src}, result);
     builder.define(dst, result);
 }
@@ -28,16 +28,16 @@ void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
 void lower(PlanBuilder& builder, ValueId dst, const Softmax& softmax) {
     const View src = builder.view(softmax.src);
     View result = result_like(builder, dst, src);
-    builder.add_step(softmax.logarithmic ? "log_softmax" : "softmax",
-                     softmax_call(softmax.axis, softmax.logarithmic, src.desc, result.desc), {src}, result);
+    builder.add_step(name_of(softmax), softmax_call(softmax.axis, softmax.logarithmic, src.desc, result.desc), {src},
+                     result);
     builder.define(dst, result);
 }
 
 void lower(PlanBuilder& builder, ValueId dst, const Normalize& normalize) {
     const View src = builder.view(normalize.src);
     View result = result_like(builder, dst, src);
-    builder.add_step("normalize", normalize_call(normalize.first_axis, normalize.epsilon, src.desc, result.desc), {src},
-                     result);
+    builder.add_step(name_of(normalize), normalize_call(normalize.first_axis, normalize.epsilon, src.desc, result.desc),
+                     {src}, result);
     builder.define(dst, result);
 }
 
@@ -46,7 +46,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce) {
     Dims kept = src.desc.dims;
     for (std::int32_t axis : reduce.axes) kept[static_cast<std::size_t>(axis)] = 1;
     const View result = builder.allocate(dense_desc_like(src.desc, builder.compute_type(), kept));
-    builder.add_step(name_of(reduce.kind), reduce_call(reduce.kind, reduce.axes, src.desc, result.desc), {src}, result);
+    builder.add_step(name_of(reduce), reduce_call(reduce.kind, reduce.axes, src.desc, result.desc), {src}, result);
     builder.define(dst, builder.reshape(result, builder.dims(dst)));
 }
 
@@ -56,8 +56,8 @@ void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce) {
     Dims kept = src.desc.dims;
     kept[static_cast<std::size_t>(reduce.axis)] = 1;
     const View result = builder.allocate(dense_desc_like(src.desc, ElementType::f32, kept));
-    builder.add_step(name_of(reduce.kind),
-                     arg_reduce_call(reduce.kind, reduce.last, reduce.axis, src.desc, result.desc), {src}, result);
+    builder.add_step(name_of(reduce), arg_reduce_call(reduce.kind, reduce.last, reduce.axis, src.desc, result.desc),
+                     {src}, result);
     builder.define(dst, builder.reshape(result, builder.dims(dst)));
 }
 

@@ -15,8 +15,6 @@ std::size_t addend_count(std::span<const ChainLink> links) {
     return static_cast<std::size_t>(std::count_if(links.begin(), links.end(), is_add));
 }
 
-std::string name_of_link(const ChainLink& link) { return is_add(link) ? "add" : name_of(std::get<Eltwise>(link)); }
-
 void add_chain_step(PlanBuilder& builder, const PostOpChain& chain, const View& src, const View& dst) {
     std::vector<View> srcs{src};
     std::vector<TensorDesc> addends;
@@ -24,7 +22,8 @@ void add_chain_step(PlanBuilder& builder, const PostOpChain& chain, const View& 
         srcs.push_back(addend);
         addends.push_back(addend.desc);
     }
-    builder.add_step(suffix_of(chain).substr(1), chain_call(chain.links, src.desc, addends, dst.desc), srcs, dst);
+    builder.add_step(with_post_ops("", chain.links).substr(1), chain_call(chain.links, src.desc, addends, dst.desc),
+                     srcs, dst);
 }
 
 }  // namespace
@@ -62,15 +61,6 @@ std::size_t links_of_one_kernel(const PostOpChain& chain) {
     std::size_t links = std::min(chain.links.size(), max_chain_links);
     while (addend_count(std::span(chain.links).first(links)) > max_chain_addends) --links;
     return links;
-}
-
-std::string suffix_of(const PostOpChain& chain) {
-    std::string suffix;
-    for (const ChainLink& link : chain.links) {
-        suffix += '+';
-        suffix += name_of_link(link);
-    }
-    return suffix;
 }
 
 void add_chain(PlanBuilder& builder, const PostOpChain& chain, const View& src, const View& dst) {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <vector>
 
 #include "cudnn/kernels/kernels.hpp"
@@ -27,9 +26,6 @@ PostOpChain links_from(const PostOpChain& chain, std::size_t start);
 
 // As many links as one kernel takes.
 std::size_t links_of_one_kernel(const PostOpChain& chain);
-
-// "+mish+add"
-std::string suffix_of(const PostOpChain& chain);
 
 // Adds the steps of a chain from src to dst; at least one link.
 void add_chain(PlanBuilder& builder, const PostOpChain& chain, const View& src, const View& dst);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "product.hpp"
 
+#include "common/operation_names.hpp"
 #include "cudnn/engines/graphs/pointwise_formula.hpp"
 
 namespace mish4j::cudnn {
@@ -95,7 +96,7 @@ bool add_with_engine(PlanBuilder& builder, const Product& product, const PostOpC
     if (choice.plan == nullptr) return false;
     const PostOpChain first = first_links(chain, choice.fused ? fused : 0);
     const View dst = whole ? product.dst : builder.allocate(between);
-    builder.add_step(product.operation + suffix_of(first), {choice.plan, product.bias.has_value()},
+    builder.add_step(with_post_ops(product.operation, first.links), {choice.plan, product.bias.has_value()},
                      engine_srcs(product, first), dst);
     const PostOpChain rest = links_from(chain, first.links.size());
     if (!rest.links.empty()) add_chain(builder, rest, dst, product.dst);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "common/memory_planner.hpp"
+#include "common/plan_buffers.hpp"
 #include "cudnn/memory/port_memory.hpp"
 
 namespace mish4j::cudnn {
@@ -22,33 +22,25 @@ void visit_buffers(const Step& step, Visit visit) {
 
 // From the step that first writes an activation to the last that uses it. Channels of slices of one buffer lie between
 // each other, so a buffer is alive as a whole.
-std::map<BufferId, LivePart> live_activations(const Plan& plan) {
-    std::map<BufferId, LivePart> parts;
+std::map<BufferId, LiveBuffer> live_activations(const Plan& plan) {
+    std::map<BufferId, LiveBuffer> alive;
     for (std::size_t step = 0; step < plan.steps.size(); ++step) {
         visit_buffers(plan.steps[step], [&](BufferId id) {
             const Buffer& buffer = plan.buffers[id];
             if (buffer.place != Buffer::Place::activation) return;
             const auto now = static_cast<std::int32_t>(step);
-            const auto part = parts.try_emplace(id, LivePart{0, buffer.bytes, now, now}).first;
-            part->second.last = now;
+            const auto parts = alive.try_emplace(id, LiveBuffer{{0, buffer.bytes, now, now}}).first;
+            parts->second.front().last = now;
         });
     }
-    return parts;
+    return alive;
 }
 
-std::int64_t largest_live_bytes(const std::map<BufferId, LivePart>& parts, std::size_t step_count) {
-    std::vector<std::int64_t> changes(step_count + 1);
-    for (const auto& [id, part] : parts) {
-        changes[static_cast<std::size_t>(part.first)] += part.end;
-        changes[static_cast<std::size_t>(part.last) + 1] -= part.end;
-    }
-    std::int64_t live = 0;
-    std::int64_t largest = 0;
-    for (std::int64_t change : changes) {
-        live += change;
-        largest = std::max(largest, live);
-    }
-    return largest;
+std::int64_t largest_live_bytes(const std::map<BufferId, LiveBuffer>& alive) {
+    std::vector<LiveBytes> buffers;
+    for (const auto& [id, parts] : alive)
+        buffers.push_back({parts.front().end, parts.front().first, parts.front().last});
+    return largest_sum(buffers);
 }
 
 }  // namespace
@@ -69,15 +61,9 @@ void keep_used_constants(Plan& plan) {
 }
 
 void place_activations(Plan& plan) {
-    const std::map<BufferId, LivePart> parts = live_activations(plan);
-    std::vector<LiveBuffer> buffers;
-    for (const auto& [id, part] : parts) buffers.push_back({part});
-    const MemoryPlan memory = plan_memory(buffers, alignment);
-    std::size_t next = 0;
-    for (const auto& [id, part] : parts) plan.buffers[id].offset = memory.offsets[next++];
-
-    plan.numbers.activation_bytes = memory.bytes;
-    plan.numbers.largest_live_bytes = largest_live_bytes(parts, plan.steps.size());
+    const std::map<BufferId, LiveBuffer> alive = live_activations(plan);
+    plan.numbers.activation_bytes = place_buffers(plan.buffers, alive, alignment);
+    plan.numbers.largest_live_bytes = largest_live_bytes(alive);
     for (const Step& step : plan.steps) plan.workspace_bytes = std::max(plan.workspace_bytes, step.workspace_bytes);
     plan.numbers.scratchpad_bytes =
         plan.workspace_bytes + PortMemory::bytes_of(plan.input_bytes) + PortMemory::bytes_of(plan.output_bytes);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "backend.hpp"
+#include "common/plan_buffers.hpp"
 #include "cudnn/driver/gpu.hpp"
 #include "cudnn/engines/plans/execution_plan.hpp"
 #include "cudnn/kernels/kernel_call.hpp"
@@ -16,18 +17,10 @@
 
 namespace mish4j::cudnn {
 
-// A piece of device memory of its own. Written by one step, or by several in parts that do not overlap.
-struct Buffer {
-    enum class Place { input, output, constant, activation };
-
-    Place place;
-    std::int64_t bytes;
-    std::size_t port = 0;     // of an input or output: its index
-    DeviceMemory constant;    // of a constant: its elements
-    std::int64_t offset = 0;  // of an activation: where it lies in the activations of a request
+// Device memory. Written by one step, or by several in parts that do not overlap.
+struct Buffer : PlanBuffer {
+    DeviceMemory constant;  // of a constant: its elements
 };
-
-using BufferId = std::size_t;
 
 // A tensor in a buffer: in all of it, in a part, or under other dimensions.
 struct View {

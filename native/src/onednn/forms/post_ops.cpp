@@ -35,7 +35,7 @@ bool has_kernel(const PlanBuilder& builder, const PostOp& post_op, const Desc& l
 }
 
 void add_in_place(PlanBuilder& builder, ValueId other, const View& current) {
-    builder.add_step("add", require_kernel(addition(builder, current.desc)),
+    builder.add_step(name_of(BinaryKind::add), require_kernel(addition(builder, current.desc)),
                      {{DNNL_ARG_SRC_0, current}, {DNNL_ARG_SRC_1, builder.view(other)}, {DNNL_ARG_DST, current}});
 }
 
@@ -132,20 +132,14 @@ View add_step_with_post_ops(PlanBuilder& builder, const std::string& operation,
                             const dnnl::primitive_desc_base& primitive_desc, std::vector<Argument> arguments,
                             std::span<const PostOp> post_ops, std::size_t fused, const std::optional<View>& destination,
                             const AlgorithmChoice* choice) {
-    std::string whole = operation;
     for (std::size_t i = 0; i < fused; ++i) {
-        if (const auto* eltwise = std::get_if<Eltwise>(&post_ops[i])) {
-            whole += '+';
-            whole += name_of(*eltwise);
-            continue;
-        }
-        whole += "+add";
-        arguments.push_back({post_op_argument(i), builder.view(std::get<AddValue>(post_ops[i]).other)});
+        const auto* addition = std::get_if<AddValue>(&post_ops[i]);
+        if (addition != nullptr) arguments.push_back({post_op_argument(i), builder.view(addition->other)});
     }
     const View dst =
         builder.allocate_or_use(destination, primitive_desc.query_md(dnnl::query::exec_arg_md, DNNL_ARG_DST));
     arguments.push_back({DNNL_ARG_DST, dst});
-    builder.add_step(whole, primitive_desc, std::move(arguments), choice);
+    builder.add_step(with_post_ops(operation, post_ops.first(fused)), primitive_desc, std::move(arguments), choice);
 
     return add_separately(builder, dst, post_ops.subspan(fused));
 }

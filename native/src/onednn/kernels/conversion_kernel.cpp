@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "onednn/library/element_types.hpp"
+#include "program/element_type.hpp"
 
 namespace mish4j::onednn {
 

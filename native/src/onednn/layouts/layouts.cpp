@@ -5,6 +5,9 @@
 #include <cctype>
 #include <numeric>
 
+#include "common/tensor_text.hpp"
+#include "onednn/library/data_types.hpp"
+
 namespace mish4j::onednn {
 
 namespace {
@@ -71,34 +74,6 @@ std::vector<int> ascending_order(std::size_t rank) {
     std::vector<int> order(rank);
     std::iota(order.begin(), order.end(), 0);
     return order;
-}
-
-std::string dimension_letters(std::size_t rank) {
-    switch (rank) {
-        case 3:
-            return "ncw";
-        case 4:
-            return "nchw";
-        case 5:
-            return "ncdhw";
-        default:
-            return std::string("abcdefghijkl").substr(0, rank);
-    }
-}
-
-std::string type_name(DataType type) {
-    switch (type) {
-        case DataType::f32:
-            return "f32";
-        case DataType::bf16:
-            return "bf16";
-        case DataType::f16:
-            return "f16";
-        case DataType::u8:
-            return "u8";
-        default:
-            return "type " + std::to_string(static_cast<int>(type));
-    }
 }
 
 }  // namespace
@@ -205,18 +180,8 @@ std::string layout_name(const Desc& desc) {
     return name;
 }
 
-std::string dims_text(const Dims& dims) {
-    if (dims.empty()) return "scalar";
-    std::string text;
-    for (std::int64_t dim : dims) {
-        if (!text.empty()) text += 'x';
-        text += std::to_string(dim);
-    }
-    return text;
-}
-
 std::string describe(const Desc& desc) {
-    return dims_text(desc.get_dims()) + " " + layout_name(desc) + " " + type_name(desc.get_data_type());
+    return tensor_text(desc.get_dims(), layout_name(desc), element_type_of(desc.get_data_type()));
 }
 
 }  // namespace mish4j::onednn

@@ -62,9 +62,6 @@ std::int64_t byte_count(const Desc& desc);
 // "nchw", "nhwc" or "nChw8c" for ranks 3 to 5, "ab" or "ba" for others.
 std::string layout_name(const Desc& desc);
 
-// "1x32x8x8"; "scalar" for rank 0.
-std::string dims_text(const Dims& dims);
-
 // "1x32x8x8 nChw8c f32"
 std::string describe(const Desc& desc);
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
+#include "common/plan_buffers.hpp"
 #include "layouts.hpp"
 
 namespace mish4j::onednn {
-
-// The place of a buffer among those of a plan.
-using BufferId = std::size_t;
 
 // A tensor in a buffer: in all of it, in a part, or under other dimensions.
 struct View {

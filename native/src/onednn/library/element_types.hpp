@@ -51,10 +51,6 @@ auto with_element_type(ElementType type, Use&& use) {
     }
 }
 
-inline std::int64_t element_size(ElementType type) {
-    return with_element_type(type, [](auto element) { return static_cast<std::int64_t>(sizeof element); });
-}
-
 template <typename Element>
 float to_float(Element element) {
     return static_cast<float>(element);

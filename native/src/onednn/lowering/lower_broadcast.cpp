@@ -23,11 +23,11 @@ void lower_broadcast(PlanBuilder& builder, const std::string& operation, const s
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Select& select) {
-    lower_broadcast<SelectKernel>(builder, "select", {select.condition, select.src0, select.src1}, dst);
+    lower_broadcast<SelectKernel>(builder, name_of(select), {select.condition, select.src0, select.src1}, dst);
 }
 
 void lower_power(PlanBuilder& builder, ValueId dst, const Binary& power) {
-    lower_broadcast<PowerKernel>(builder, "pow", {power.src0, power.src1}, dst);
+    lower_broadcast<PowerKernel>(builder, name_of(power.kind), {power.src0, power.src1}, dst);
 }
 
 void lower_extremum(PlanBuilder& builder, ValueId dst, const Binary& extremum) {

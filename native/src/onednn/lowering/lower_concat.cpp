@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/status.hpp"
+#include "common/operation_names.hpp"
 #include "lowering.hpp"
 #include "onednn/layouts/channel_blocks.hpp"
 #include "onednn/layouts/known_layouts.hpp"
@@ -84,7 +85,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Concat& concat) {
     }
     const View result = builder.allocate(selection.primitive_desc.dst_desc());
     arguments.push_back({DNNL_ARG_DST, result});
-    builder.add_step("concat", selection.primitive_desc, arguments);
+    builder.add_step(name_of(concat), selection.primitive_desc, arguments);
     builder.define(dst, result);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "common/operation_names.hpp"
 #include "lower_winograd.hpp"
 #include "lowering.hpp"
 #include "onednn/forms/convolution_forms.hpp"
@@ -66,9 +67,8 @@ void lower_direct(PlanBuilder& builder, ValueId dst, const Convolution& convolut
                                          grouped_weights(weights_dims, convolution.groups, form.merged_groups));
     std::vector<Argument> arguments{{DNNL_ARG_SRC, builder.view(convolution.src)}, {DNNL_ARG_WEIGHTS, weights}};
     if (convolution.bias) arguments.push_back({DNNL_ARG_BIAS, builder.view(*convolution.bias)});
-    builder.define(
-        dst, add_step_with_post_ops(builder, convolution.bias ? "convolution+bias" : "convolution", primitive_desc,
-                                    arguments, post_ops, form.fused, destination, &builder.choice(dst)));
+    builder.define(dst, add_step_with_post_ops(builder, name_of(convolution), primitive_desc, arguments, post_ops,
+                                               form.fused, destination, &builder.choice(dst)));
 }
 
 }  // namespace

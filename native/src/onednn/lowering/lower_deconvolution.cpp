@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "common/operation_names.hpp"
 #include "lowering.hpp"
 #include "onednn/forms/post_ops.hpp"
 #include "onednn/kernels/gather_kernel.hpp"
@@ -74,8 +75,8 @@ void lower(PlanBuilder& builder, ValueId dst, const Deconvolution& deconvolution
 
     std::vector<Argument> arguments{{DNNL_ARG_SRC, src}, {DNNL_ARG_WEIGHTS, weights}};
     if (deconvolution.bias) arguments.push_back({DNNL_ARG_BIAS, builder.view(*deconvolution.bias)});
-    builder.define(dst, add_step_with_post_ops(builder, deconvolution.bias ? "deconvolution+bias" : "deconvolution",
-                                               primitive_desc, arguments, post_ops, selection.form));
+    builder.define(dst, add_step_with_post_ops(builder, name_of(deconvolution), primitive_desc, arguments, post_ops,
+                                               selection.form));
 }
 
 }  // namespace mish4j::onednn

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "common/operation_names.hpp"
 #include "kernels/instruction_set.hpp"
 #include "lowering.hpp"
 #include "onednn/kernels/gather_kernel.hpp"
@@ -10,13 +11,13 @@ void lower(PlanBuilder& builder, ValueId dst, const Gather& gather) {
     const View& src = builder.view(gather.src);
     auto kernel = std::make_shared<GatherKernel>(unblocked_layout(src.desc, DataType::f32),
                                                  static_cast<std::size_t>(gather.axis), gather.indices);
-    builder.define(dst, builder.add_step("gather", GatherKernel::name, std::move(kernel), {src}));
+    builder.define(dst, builder.add_step(name_of(gather), GatherKernel::name, std::move(kernel), {src}));
 }
 
 void lower(PlanBuilder& builder, ValueId dst, const Resample& resample) {
     const View& src = builder.view(resample.src);
     auto kernel = std::make_shared<ResampleKernel>(unblocked_layout(src.desc, DataType::f32), resample);
-    builder.define(dst, builder.add_step("resample", kernels::kernel_name(), std::move(kernel), {src}));
+    builder.define(dst, builder.add_step(name_of(resample), kernels::kernel_name(), std::move(kernel), {src}));
 }
 
 }  // namespace mish4j::onednn

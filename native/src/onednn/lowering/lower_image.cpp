@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "common/operation_names.hpp"
 #include "lowering.hpp"
 #include "onednn/kernels/image_kernel.hpp"
 #include "onednn/layouts/channel_blocks.hpp"
@@ -33,7 +34,7 @@ void lower(PlanBuilder& builder, ValueId dst, const ConvertImage& image) {
         image, src_dims, bytes ? ElementType::u8 : ElementType::f32,
         bytes ? src.desc : plain_layout(src_dims, DataType::f32), element_type_of(type),
         plain ? plain_layout(dst_dims, type) : channels_last_layout(dst_dims, type), plain);
-    builder.define(dst, builder.add_step("convert_image", ImageKernel::name, std::move(kernel), {src}));
+    builder.define(dst, builder.add_step(name_of(image), ImageKernel::name, std::move(kernel), {src}));
 }
 
 }  // namespace mish4j::onednn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "common/operation_names.hpp"
 #include "lowering.hpp"
 #include "onednn/forms/post_ops.hpp"
 #include "onednn/library/selection.hpp"
@@ -63,8 +64,8 @@ void lower(PlanBuilder& builder, ValueId dst, const Matmul& matmul) {
 
     std::vector<Argument> arguments{{DNNL_ARG_SRC, src}, {DNNL_ARG_WEIGHTS, weights}};
     if (matmul.bias) arguments.push_back({DNNL_ARG_BIAS, builder.reshape(builder.view(*matmul.bias), bias_dims)});
-    builder.define(dst, add_step_with_post_ops(builder, matmul.bias ? "matmul+bias" : "matmul", primitive_desc,
-                                               arguments, post_ops, selection.form.fused));
+    builder.define(dst, add_step_with_post_ops(builder, name_of(matmul), primitive_desc, arguments, post_ops,
+                                               selection.form.fused));
 }
 
 }  // namespace mish4j::onednn

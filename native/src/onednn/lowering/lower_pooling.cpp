@@ -29,7 +29,7 @@ dnnl::algorithm pooling_algorithm(PoolingKind kind) {
 // oneDNN has only a reference kernel for dilated windows, in every layout.
 void lower_dilated(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
     auto kernel = std::make_shared<DilatedPoolingKernel>(pooling, builder.dims(pooling.src), builder.dims(dst));
-    builder.define(dst, builder.add_step(name_of(pooling.kind), DilatedPoolingKernel::name, std::move(kernel),
+    builder.define(dst, builder.add_step(name_of(pooling), DilatedPoolingKernel::name, std::move(kernel),
                                          {builder.view(pooling.src)}));
 }
 
@@ -67,7 +67,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
                                                      window.pads_begin, window.pads_end, builder.attributes(), true);
     });
     const View result = builder.allocate_or_use(destination, selection.primitive_desc.dst_desc());
-    builder.add_step(name_of(pooling.kind), selection.primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, result}});
+    builder.add_step(name_of(pooling), selection.primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, result}});
     builder.define(dst, result);
 }
 

@@ -48,16 +48,6 @@ FusedPostOps fused_post_ops(const std::vector<PostOp>& post_ops) {
     return fused;
 }
 
-std::string operation_text(const Convolution& convolution, std::size_t fused) {
-    std::string text = convolution.bias ? "convolution+bias" : "convolution";
-    for (std::size_t i = 0; i < fused; ++i) {
-        const auto* eltwise = std::get_if<Eltwise>(&convolution.post_ops[i]);
-        text += '+';
-        text += eltwise != nullptr ? name_of(*eltwise) : "add";
-    }
-    return text;
-}
-
 // Whether it lies as the kernel reads and writes images: in all of a tensor's blocks of channels, or in some.
 bool is_in_channel_blocks(const PlanBuilder& builder, const View& view) {
     return view.desc.get_data_type() == DataType::f32 && has_channel_blocks(view.desc) &&
@@ -132,9 +122,9 @@ void lower_with_winograd(PlanBuilder& builder, ValueId dst, const Convolution& c
     srcs[1] = packed_weights(builder, convolution, winograd);
     std::vector<Desc> layouts;
     for (const View& view : srcs) layouts.push_back(view.desc);
-    builder.add_step(operation_text(convolution, fused.count), kernels::kernel_name(),
-                     std::make_shared<WinogradKernel>(winograd, layouts, result.desc), srcs, result,
-                     &builder.choice(dst));
+    builder.add_step(with_post_ops(name_of(convolution), std::span(convolution.post_ops).first(fused.count)),
+                     kernels::kernel_name(), std::make_shared<WinogradKernel>(winograd, layouts, result.desc), srcs,
+                     result, &builder.choice(dst));
     const std::span<const PostOp> post_ops = convolution.post_ops;
     builder.define(dst, add_separately(builder, result, post_ops.subspan(fused.count)));
 }

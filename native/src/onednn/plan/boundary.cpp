@@ -3,8 +3,8 @@
 // The part of the plan builder that brings inputs and constants of other types to f32, and outputs to theirs.
 #include "onednn/kernels/conversion_kernel.hpp"
 #include "onednn/library/data_types.hpp"
-#include "onednn/library/element_types.hpp"
 #include "plan_builder.hpp"
+#include "program/element_type.hpp"
 
 namespace mish4j::onednn {
 
@@ -26,22 +26,22 @@ void PlanBuilder::define_boundary(ValueId value, BufferId buffer) {
     if (is_computed_with(program_.values[value].type)) {
         define(value, view);
     } else {
-        raw_views_[value] = view;
+        values_.raw_view(value) = view;
     }
 }
 
-std::optional<View> PlanBuilder::raw_view(ValueId value, ElementType type) const {
-    return program_.values[value].type == type ? raw_views_[value] : std::nullopt;
+std::optional<View> PlanBuilder::raw_view(ValueId value, ElementType type) {
+    return program_.values[value].type == type ? values_.raw_view(value) : std::nullopt;
 }
 
 const View& PlanBuilder::view(ValueId value) {
-    if (!views_[value]) define(value, converted(value));
-    return *views_[value];
+    if (!values_.view(value)) define(value, converted(value));
+    return *values_.view(value);
 }
 
 View PlanBuilder::converted(ValueId value) {
     const Value& source = program_.values[value];
-    const View& raw = *raw_views_[value];
+    const View& raw = *values_.raw_view(value);
     const Desc desc = plain_layout(source.dims, DataType::f32);
     auto kernel =
         std::make_shared<ConversionKernel>(source.type, raw.desc, ElementType::f32, desc, source.element_count());
@@ -54,8 +54,9 @@ View PlanBuilder::converted(ValueId value) {
 
 void PlanBuilder::write_output(ValueId value, ElementType type, BufferId buffer) {
     const Value& source = program_.values[value];
-    const bool as_it_is = raw_views_[value] && source.type == type;
-    const View src = as_it_is ? *raw_views_[value] : view(value);
+    const std::optional<View> raw = raw_view(value, type);
+    const bool as_it_is = raw.has_value();
+    const View src = as_it_is ? *raw : view(value);
     const View dst{buffer, plain_layout({source.element_count() * element_size(type)}, DataType::u8)};
     auto kernel = std::make_shared<ConversionKernel>(as_it_is ? type : ElementType::f32,
                                                      as_it_is ? src.desc : plain_layout(dims(value), DataType::f32),

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <vector>
 
-#include "common/memory_planner.hpp"
+#include "common/plan_buffers.hpp"
 #include "live_tensors.hpp"
 
 namespace mish4j::onednn {
@@ -42,16 +42,7 @@ void keep_used_constants(Plan& plan) {
 }
 
 void place_activations(Plan& plan) {
-    std::vector<BufferId> ids;
-    std::vector<LiveBuffer> buffers;
-    for (auto& [id, parts] : live_tensors(plan)) {
-        ids.push_back(id);
-        buffers.push_back(parts);
-    }
-    const MemoryPlan memory = plan_memory(buffers, memory_alignment);
-    for (std::size_t i = 0; i < ids.size(); ++i) plan.buffers[ids[i]].offset = memory.offsets[i];
-
-    plan.numbers.activation_bytes = memory.bytes;
+    plan.numbers.activation_bytes = place_buffers(plan.buffers, live_tensors(plan), memory_alignment);
     plan.numbers.largest_live_bytes = largest_live_bytes(plan);
     for (const Step& step : plan.steps) {
         plan.numbers.scratchpad_bytes = std::max(plan.numbers.scratchpad_bytes, byte_count(step.scratchpad));

@@ -52,22 +52,15 @@ std::map<BufferId, LiveBuffer> live_tensors(const Plan& plan) {
 
 std::int64_t largest_live_bytes(const Plan& plan) {
     const std::map<BufferId, LiveBuffer> buffers = live_tensors(plan);
-    std::vector<std::int64_t> changes(plan.steps.size() + 1);
+    std::vector<LiveBytes> tensors;
     visit_activations(plan, [&](const View& view, std::int32_t step, bool written) {
         if (!written) return;
         for (const LivePart& part : buffers.at(view.buffer)) {
             if (part.first != step || part.begin != view.offset || part.end != end_of(view)) continue;
-            changes[static_cast<std::size_t>(part.first)] += bytes_of_elements(view.desc);
-            changes[static_cast<std::size_t>(part.last) + 1] -= bytes_of_elements(view.desc);
+            tensors.push_back({bytes_of_elements(view.desc), part.first, part.last});
         }
     });
-    std::int64_t live = 0;
-    std::int64_t largest = 0;
-    for (std::int64_t change : changes) {
-        live += change;
-        largest = std::max(largest, live);
-    }
-    return largest;
+    return largest_sum(tensors);
 }
 
 }  // namespace mish4j::onednn

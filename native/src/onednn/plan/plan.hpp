@@ -17,16 +17,10 @@
 
 namespace mish4j::onednn {
 
-// A piece of memory of its own. Written by one step, unless a later one works in place.
-struct Buffer {
-    enum class Place { input, output, constant, activation };
-
-    Place place;
-    std::int64_t bytes;
-    std::size_t port = 0;            // of an input or output: its index
+// Written by one step, unless a later one works in place.
+struct Buffer : PlanBuffer {
     const void* constant = nullptr;  // of a constant: its elements, in `owned` or in memory of the program's
     AlignedMemory owned;
-    std::int64_t offset = 0;  // of an activation: where it lies in the activations of a request
 };
 
 // An argument of a primitive; key: one of DNNL_ARG_*. A step writes DNNL_ARG_DST and reads all others.

@@ -8,27 +8,30 @@
 #include "base/status.hpp"
 #include "base/text.hpp"
 #include "buffer_placement.hpp"
+#include "common/compute_type.hpp"
 #include "onednn/layouts/channel_blocks.hpp"
 #include "onednn/layouts/known_layouts.hpp"
 #include "onednn/library/data_types.hpp"
-#include "onednn/library/element_types.hpp"
 #include "onednn/library/processor.hpp"
 #include "onednn/library/selection.hpp"
 #include "operation.hpp"
+#include "program/element_type.hpp"
 
 namespace mish4j::onednn {
 
+namespace {
+
+DataType type_of(const CompileOptions& options) { return data_type_of(element_type_of(options.precision)); }
+
+}  // namespace
+
 PlanBuilder::PlanBuilder(const Program& program, int threads, const CompileOptions& options, AlgorithmChoices choices)
-    : program_(program),
+    : PlanBuilderCore(program, {.block = options.fast_math ? 0 : channel_block(type_of(options)), .ragged_end = true}),
       choices_(std::move(choices)),
-      compute_type_(data_type_of(options.precision)),
+      compute_type_(type_of(options)),
       fast_math_(options.fast_math),
       strict_(options.accuracy == Accuracy::strict),
-      block_(fast_math_ ? 0 : channel_block(compute_type_)),
-      placement_(program, {.block = block_, .ragged_end = true}),
-      views_(program.values.size()),
-      raw_views_(program.values.size()),
-      joined_views_(program.values.size()) {
+      block_(fast_math_ ? 0 : channel_block(compute_type_)) {
     plan_.engine = dnnl::engine(dnnl::engine::kind::cpu, 0);
     plan_.input_count = program.inputs.size();
     plan_.output_count = program.outputs.size();
@@ -40,9 +43,7 @@ PlanBuilder::PlanBuilder(const Program& program, int threads, const CompileOptio
 void PlanBuilder::add_inputs_and_constants() {
     for (std::size_t port = 0; port < program_.inputs.size(); ++port) {
         const ValueId value = program_.inputs[port].value;
-        const BufferId buffer = add_buffer(Buffer::Place::input, byte_count(boundary_layout(value)));
-        plan_.buffers[buffer].port = port;
-        define_boundary(value, buffer);
+        define_boundary(value, add_buffer(Buffer::Place::input, byte_count(boundary_layout(value)), port));
     }
     for (ValueId value = 0; static_cast<std::size_t>(value) < program_.values.size(); ++value) {
         if (program_.values[value].data == nullptr) continue;
@@ -59,31 +60,24 @@ dnnl::primitive_attr PlanBuilder::attributes() const {
     return attributes;
 }
 
-bool PlanBuilder::is_constant(const View& view) const {
-    return plan_.buffers[view.buffer].place == Buffer::Place::constant;
-}
-
 View PlanBuilder::operand(ValueId value) {
     const View& source = view(value);
     if (source.desc.get_data_type() == compute_type_) return source;
     return convert(source, unblocked_layout(source.desc, compute_type_));
 }
 
-std::optional<View> PlanBuilder::destination(ValueId value) {
-    std::optional<View>& joined = joined_views_[value];
-    if (joined) return joined;
-    std::optional<View> result;
-    if (const auto& place = placement_.place(value)) {
-        result = channel_slice(*destination(place->parent), place->channel, dims(value)[1]);
-    } else if (placement_.is_joined(value)) {
-        result = allocate(channel_blocked_layout(dims(value), compute_type_, block_));
-    }
-    if (placement_.is_joined(value)) joined = result;
-    return result;
+std::int64_t PlanBuilder::bytes_of(const Desc& desc) const { return byte_count(desc); }
+
+View PlanBuilder::channels_of(const View& image, std::int64_t channel, std::int64_t count) const {
+    return *channel_slice(image, channel, count);
+}
+
+Desc PlanBuilder::joined_desc(ValueId value) const {
+    return channel_blocked_layout(dims(value), compute_type_, block_);
 }
 
 void PlanBuilder::define(ValueId value, const View& view) {
-    views_[value] = {view.buffer, canonical_layout(view.desc), view.offset};
+    values_.view(value) = {view.buffer, canonical_layout(view.desc), view.offset};
 }
 
 void PlanBuilder::make_plain(ValueId value) {
@@ -91,19 +85,15 @@ void PlanBuilder::make_plain(ValueId value) {
     define(value, convert(source, plain_layout(source.desc.get_dims(), source.desc.get_data_type())));
 }
 
-View PlanBuilder::convert(const View& view, const Desc& wanted) {
-    if (same_bits(view.desc, wanted)) return {view.buffer, wanted, view.offset};
-    for (const Conversion& done : conversions_) {
-        if (is_same(done.source, view) && done.result.desc == wanted) return done.result;
-    }
-    View result;
-    if (is_constant(view)) {
-        result = convert_now(view, wanted);
-    } else {
-        result = allocate(wanted);
-        add_copy(view, result);
-    }
-    conversions_.push_back({view, result});
+std::optional<View> PlanBuilder::without_copy(const View& view, const Desc& wanted) const {
+    if (!same_bits(view.desc, wanted)) return std::nullopt;
+    return View{view.buffer, wanted, view.offset};
+}
+
+View PlanBuilder::copied(const View& view, const Desc& wanted) {
+    if (is_constant(view)) return convert_now(view, wanted);
+    const View result = allocate(wanted);
+    add_copy(view, result);
     return result;
 }
 
@@ -128,8 +118,6 @@ PlanBuilder::InMemoryOrder PlanBuilder::in_memory_order(const View& view) {
     dense.desc = reordered(dense.desc, order);
     return {dense, order};
 }
-
-View PlanBuilder::allocate(const Desc& desc) { return {add_buffer(Buffer::Place::activation, byte_count(desc)), desc}; }
 
 View PlanBuilder::allocate_or_use(const std::optional<View>& destination, const Desc& desc) {
     return destination && destination->desc == desc ? *destination : allocate(desc);
@@ -208,62 +196,31 @@ bool PlanBuilder::has_reference_step_since(const Progress& begin) const {
 }
 
 void PlanBuilder::go_back_to(const Progress& begin) {
-    for (std::vector<std::optional<View>>* views : {&views_, &joined_views_}) {
-        for (std::optional<View>& view : *views) {
-            if (view && view->buffer >= begin.buffers) view.reset();
-        }
-    }
-    conversions_.erase(conversions_.begin() + static_cast<std::ptrdiff_t>(begin.conversions), conversions_.end());
+    values_.forget_from(begin.buffers, begin.conversions);
     plan_.steps.erase(plan_.steps.begin() + static_cast<std::ptrdiff_t>(begin.steps), plan_.steps.end());
     plan_.buffers.erase(plan_.buffers.begin() + static_cast<std::ptrdiff_t>(begin.buffers), plan_.buffers.end());
 }
 
-Plan PlanBuilder::finish() {
-    for (std::size_t port = 0; port < program_.outputs.size(); ++port) {
-        begin_output(program_.outputs[port]);
-        place_output(port, program_.outputs[port]);
-    }
-    keep_used_constants(plan_);
-    place_activations(plan_);
-    return std::move(plan_);
+void PlanBuilder::begin_output(const Port& output, const std::string& producer) {
+    begin_operator(producer, moving_count(program_.values[output.value]));
 }
 
-// Steps for an output belong to the operator that computes it, or to the output itself where that is an input or a
-// constant.
-void PlanBuilder::begin_output(const Port& output) {
-    std::string name = output.name;
-    for (const Operator& candidate : program_.operators) {
-        if (candidate.dst == output.value) name = candidate.name;
-    }
-    begin_operator(name, moving_count(program_.values[output.value]));
-}
-
-// The step that produces an output writes it into the user's memory, where it can; else a copy is made.
 void PlanBuilder::place_output(std::size_t port, const Port& output) {
     const ValueId value = output.value;
     if (!is_computed_with(output.type)) {
-        const BufferId buffer =
-            add_buffer(Buffer::Place::output, program_.values[value].element_count() * element_size(output.type));
-        plan_.buffers[buffer].port = port;
-        write_output(value, output.type, buffer);
+        const std::int64_t bytes = program_.values[value].element_count() * element_size(output.type);
+        write_output(value, output.type, add_buffer(Buffer::Place::output, bytes, port));
         return;
     }
     const Desc plain = plain_layout(dims(value), output.type == ElementType::f32 ? DataType::f32 : compute_type_);
     const View result = convert(view(value), plain);
-    if (can_become_output(result)) {
-        Buffer& buffer = plan_.buffers[result.buffer];
-        buffer.place = Buffer::Place::output;
-        buffer.port = port;
-        return;
-    }
-    const BufferId buffer = add_buffer(Buffer::Place::output, byte_count(plain));
-    plan_.buffers[buffer].port = port;
-    add_copy(result, {buffer, plain});
+    if (can_become_output(result)) return become_output(result, port);
+    add_copy(result, {add_buffer(Buffer::Place::output, byte_count(plain), port), plain});
 }
 
-bool PlanBuilder::can_become_output(const View& view) const {
-    const Buffer& buffer = plan_.buffers[view.buffer];
-    return buffer.place == Buffer::Place::activation && view.offset == 0 && buffer.bytes == byte_count(view.desc);
+void PlanBuilder::place_buffers() {
+    keep_used_constants(plan_);
+    place_activations(plan_);
 }
 
 // Between equal slices of several images, oneDNN 3.13 copies as if they were dense, if they are in blocks.
@@ -297,14 +254,6 @@ View PlanBuilder::add_constant(const Desc& desc, AlignedMemory memory) {
     plan_.buffers[buffer].constant = memory.data();
     plan_.buffers[buffer].owned = std::move(memory);
     return {buffer, desc};
-}
-
-BufferId PlanBuilder::add_buffer(Buffer::Place place, std::int64_t bytes) {
-    Buffer buffer;
-    buffer.place = place;
-    buffer.bytes = bytes;
-    plan_.buffers.push_back(std::move(buffer));
-    return plan_.buffers.size() - 1;
 }
 
 }  // namespace mish4j::onednn

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "backend.hpp"
-#include "common/concat_placement.hpp"
+#include "common/plan_builder_core.hpp"
 #include "onednn/algorithms/convolution_algorithm.hpp"
 #include "onednn/library/thread_scope.hpp"
 #include "plan.hpp"
@@ -18,7 +18,7 @@
 
 namespace mish4j::onednn {
 
-class PlanBuilder {
+class PlanBuilder : public PlanBuilderCore<Plan, View> {
  public:
     // threads: the most that a step may have. program: outlives the builder. choices: for each of its values. To be
     // used by one thread, whose number of OpenMP threads changes meanwhile.
@@ -32,10 +32,6 @@ class PlanBuilder {
 
     // For every primitive: the scratchpad in the request's memory, and the arithmetic that the options allow.
     dnnl::primitive_attr attributes() const;
-
-    const Program& program() const { return program_; }
-    const Dims& dims(ValueId value) const { return program_.values[value].dims; }
-    bool is_constant(const View& view) const;
 
     // The most threads that a step of the operator at hand may have.
     int threads() const { return operator_threads_; }
@@ -56,14 +52,10 @@ class PlanBuilder {
     const View& view(ValueId value);
 
     // The bytes of an input or a constant of that type; nothing for any other value.
-    std::optional<View> raw_view(ValueId value, ElementType type) const;
+    std::optional<View> raw_view(ValueId value, ElementType type);
 
     // A value of the compute type: as its producer left it, where it left that type.
     View operand(ValueId value);
-
-    // Where the operator at hand is to write its value, if it can: a part of a concatenation's result, or the result of
-    // a concatenation whose sources lie in it. Nothing where the value may lie anywhere.
-    std::optional<View> destination(ValueId value);
 
     // Brings a value into a plain layout, for all that read it from now on.
     void make_plain(ValueId value);
@@ -72,10 +64,6 @@ class PlanBuilder {
     void define(ValueId value, const View& view);
 
     // ---- views ----
-
-    // The same tensor in another layout or type: `view` itself where the bits are the same, else a copy that a step
-    // makes, or, for a constant, that is made now. Each copy is made once.
-    View convert(const View& view, const Desc& wanted);
 
     // The same elements in the same row-major order under other dimensions, without a copy where the layout allows it.
     View reshape(const View& view, const Dims& dims);
@@ -92,9 +80,6 @@ class PlanBuilder {
 
     // A constant of the builder's own making.
     View add_constant(const Desc& desc, AlignedMemory memory);
-
-    // A tensor in a new buffer.
-    View allocate(const Desc& desc);
 
     // `destination` where it has this layout, else a tensor in a new buffer.
     View allocate_or_use(const std::optional<View>& destination, const Desc& desc);
@@ -128,21 +113,13 @@ class PlanBuilder {
         std::size_t buffers;
         std::size_t conversions;
     };
-    Progress progress() const { return {plan_.steps.size(), plan_.buffers.size(), conversions_.size()}; }
+    Progress progress() const { return {plan_.steps.size(), plan_.buffers.size(), values_.conversion_count()}; }
     bool has_reference_step_since(const Progress& begin) const;
 
     // Forgets all steps, buffers and values since then.
     void go_back_to(const Progress& begin);
 
-    // Adds what brings each output into its place, and places all buffers.
-    Plan finish();
-
  private:
-    struct Conversion {
-        View source;
-        View result;
-    };
-
     void add_inputs_and_constants();
 
     // Of inputs, constants and outputs whose type the plan does not compute with: see boundary.cpp.
@@ -152,30 +129,28 @@ class PlanBuilder {
     View converted(ValueId value);
     void write_output(ValueId value, ElementType type, BufferId buffer);
 
-    void begin_output(const Port& output);
-    void place_output(std::size_t port, const Port& output);
-    bool can_become_output(const View& view) const;
+    std::int64_t bytes_of(const Desc& desc) const override;
+    View channels_of(const View& image, std::int64_t channel, std::int64_t count) const override;
+    Desc joined_desc(ValueId value) const override;
+    std::optional<View> without_copy(const View& view, const Desc& wanted) const override;
+    View copied(const View& view, const Desc& wanted) override;
+    void begin_output(const Port& output, const std::string& producer) override;
+    void place_output(std::size_t port, const Port& output) override;
+    void place_buffers() override;
+
     StepDescription description_of(const std::string& operation, const std::string& kernel_name,
                                    const AlgorithmChoice* choice) const;
     void require_layout(const std::string& operation, const View& dst, const Desc& stated) const;
     View convert_now(const View& view, const Desc& wanted);
-    BufferId add_buffer(Buffer::Place place, std::int64_t bytes);
 
-    const Program& program_;
     AlgorithmChoices choices_;
     DataType compute_type_;
     bool fast_math_;
     bool strict_;
     std::int64_t block_;
-    ConcatPlacement placement_;
     ThreadScope thread_scope_;
     std::string operator_name_;
     int operator_threads_ = 1;
-    std::vector<std::optional<View>> views_;
-    std::vector<std::optional<View>> raw_views_;
-    std::vector<std::optional<View>> joined_views_;  // of concatenations whose sources lie in their results
-    std::vector<Conversion> conversions_;
-    Plan plan_;
 };
 
 }  // namespace mish4j::onednn

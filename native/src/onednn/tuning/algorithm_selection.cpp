@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "common/compute_type.hpp"
 #include "kernels/activation.hpp"
 #include "kernels/instruction_set.hpp"
 #include "kernels/winograd.hpp"
@@ -39,7 +40,7 @@ struct Entrant {
 
 // Blocks of channels have to be whole vectors.
 CandidateRules rules_of(const CompileOptions& options) {
-    const std::int64_t block = channel_block(data_type_of(options.precision));
+    const std::int64_t block = channel_block(data_type_of(element_type_of(options.precision)));
     return {.precision = options.precision,
             .fast_math = options.fast_math,
             .winograd = block > 0 && block % kernels::winograd_lanes() == 0,

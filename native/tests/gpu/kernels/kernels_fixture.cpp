@@ -92,7 +92,7 @@ void write_element(std::byte* to, ElementType type, double x) {
 }  // namespace
 
 PlacedTensor::PlacedTensor(TensorDesc desc, std::int64_t shift) : desc_(std::move(desc)) {
-    const std::int64_t size = cudnn::element_size(desc_.type);
+    const std::int64_t size = element_size(desc_.type);
     const auto span = static_cast<std::size_t>(cudnn::byte_span(desc_));
     memory_.assign(span + 3 * alignment, canary);
     const auto address = std::bit_cast<std::uintptr_t>(memory_.data());
@@ -103,7 +103,7 @@ PlacedTensor::PlacedTensor(TensorDesc desc, const Tensor& values, std::int64_t s
     : PlacedTensor(std::move(desc), shift) {
     EXPECT_EQ(values.dims, mish4j::test::Dims(desc_.dims.begin(), desc_.dims.end()));
     for_each_offset(desc_, [&](std::size_t n, std::int64_t offset) {
-        write_element(data() + offset * cudnn::element_size(desc_.type), desc_.type, values.data.at(n));
+        write_element(data() + offset * element_size(desc_.type), desc_.type, values.data.at(n));
     });
 }
 
@@ -113,14 +113,14 @@ const std::byte* PlacedTensor::data() const { return memory_.data() + begin_; }
 Tensor PlacedTensor::values() const {
     Tensor result{mish4j::test::Dims(desc_.dims.begin(), desc_.dims.end()), {}};
     for_each_offset(desc_, [&](std::size_t, std::int64_t offset) {
-        result.data.push_back(read_element(data() + offset * cudnn::element_size(desc_.type), desc_.type));
+        result.data.push_back(read_element(data() + offset * element_size(desc_.type), desc_.type));
     });
     return result;
 }
 
 void PlacedTensor::expect_untouched_gaps() const {
     std::vector<std::byte> rest = memory_;
-    const std::int64_t size = cudnn::element_size(desc_.type);
+    const std::int64_t size = element_size(desc_.type);
     for_each_offset(desc_, [&](std::size_t, std::int64_t offset) {
         std::fill_n(rest.begin() + static_cast<std::ptrdiff_t>(begin_) + offset * size, size, canary);
     });

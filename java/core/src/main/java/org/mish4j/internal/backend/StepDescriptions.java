@@ -26,7 +26,7 @@ public final class StepDescriptions {
                 node.name(),
                 operation(node.operator()),
                 kernel,
-                result(node.output().shape()));
+                tensor(node.output().shape(), false));
     }
 
     /** Returns what is computed, {@code convolution+bias+mish+add}. */
@@ -77,19 +77,30 @@ public final class StepDescriptions {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String result(Shape shape) {
+    /**
+     * Describes a tensor of floats, {@code 1x32x8x8 nhwc f32}.
+     *
+     * @param channelsLast whether the channels of a pixel lie side by side; else the tensor is row-major
+     */
+    public static String tensor(Shape shape, boolean channelsLast) {
         String dimensions =
                 LongStream.of(shape.toArray()).mapToObj(Long::toString).collect(Collectors.joining("x"));
-        return shape.rank() == 0 ? "scalar f32" : "%s %s f32".formatted(dimensions, layout(shape.rank()));
+        return shape.rank() == 0
+                ? "scalar f32"
+                : "%s %s f32".formatted(dimensions, layout(letters(shape.rank()), channelsLast));
     }
 
-    /** A letter for each dimension, outermost first, as oneDNN names row-major layouts. */
-    private static String layout(int rank) {
+    /** A letter for each dimension. */
+    private static String letters(int rank) {
         return switch (rank) {
             case 3 -> "ncw";
             case 4 -> "nchw";
             case 5 -> "ncdhw";
             default -> "abcdef".substring(0, rank);
         };
+    }
+
+    private static String layout(String letters, boolean channelsLast) {
+        return channelsLast ? letters.charAt(0) + letters.substring(2) + letters.charAt(1) : letters;
     }
 }

@@ -3,8 +3,6 @@ package org.mish4j.vector.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.mish4j.Graph;
 import org.mish4j.ModelMemory;
 import org.mish4j.Node;
@@ -12,6 +10,7 @@ import org.mish4j.Operator;
 import org.mish4j.PlanStep;
 import org.mish4j.Shape;
 import org.mish4j.Value;
+import org.mish4j.internal.backend.StepDescriptions;
 import org.mish4j.vector.kernels.ConstantPool;
 import org.mish4j.vector.kernels.Kernel;
 import org.mish4j.vector.kernels.KernelContext;
@@ -123,20 +122,7 @@ public final class PlanBuilder {
     }
 
     private static String describe(View view) {
-        Shape shape = Shape.of(view.dimensions());
-        String dimensions =
-                LongStream.of(shape.toArray()).mapToObj(Long::toString).collect(Collectors.joining("x"));
-        return shape.rank() == 0 ? "scalar f32" : "%s %s f32".formatted(dimensions, layout(view));
-    }
-
-    /** Returns a letter for each dimension, outermost first, as oneDNN names layouts. */
-    private static String layout(View view) {
         boolean channelsLast = view.rank() >= 3 && view.stride(1) == 1 && view.dimension(1) > 1;
-        return switch (view.rank()) {
-            case 3 -> channelsLast ? "nwc" : "ncw";
-            case 4 -> channelsLast ? "nhwc" : "nchw";
-            case 5 -> channelsLast ? "ndhwc" : "ncdhw";
-            default -> "abcdef".substring(0, view.rank());
-        };
+        return StepDescriptions.tensor(Shape.of(view.dimensions()), channelsLast);
     }
 }
