@@ -48,7 +48,7 @@ cat >"$work/$name/run" <<'RUN'
 #!/bin/sh
 here=$(cd "$(dirname "$0")" && pwd)
 exec "$here/java/bin/java" --enable-native-access=ALL-UNNAMED "-Dmish4j.library.path=$here/native" "$@" \
-    -cp "$here/lib/tests:$here/lib/core:$here/lib/bindings:$here/lib/*" org.mish4j.DeviceTests
+    -cp "$here/lib/tests:$here/lib/core:$here/lib/bindings:$here/lib/*" org.mish4j.devices.DeviceTests
 RUN
 chmod +x "$work/$name/run"
 tar -C "$work" -czf "$file" "$name"

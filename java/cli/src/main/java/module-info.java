@@ -16,4 +16,10 @@ module org.mish4j.cli {
 
     opens org.mish4j.cli to
             info.picocli;
+    opens org.mish4j.cli.commands to
+            info.picocli;
+    opens org.mish4j.cli.options to
+            info.picocli;
+    opens org.mish4j.cli.text to
+            info.picocli;
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mish4j.internal.backend.HostMemory;
+import org.mish4j.testing.LeakCheck;
 
 /** What a failure of a backend leaves behind: nothing. */
 @ExtendWith(LeakCheck.class)

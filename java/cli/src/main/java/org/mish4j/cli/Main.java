@@ -2,6 +2,17 @@
 package org.mish4j.cli;
 
 import java.io.PrintWriter;
+import org.mish4j.cli.commands.BenchCommand;
+import org.mish4j.cli.commands.ConformanceCommand;
+import org.mish4j.cli.commands.DemoCommand;
+import org.mish4j.cli.commands.FuzzCommand;
+import org.mish4j.cli.commands.FuzzWorkerCommand;
+import org.mish4j.cli.commands.InfoCommand;
+import org.mish4j.cli.commands.InspectCommand;
+import org.mish4j.cli.commands.PlotCommand;
+import org.mish4j.cli.commands.RunCommand;
+import org.mish4j.cli.text.Streams;
+import org.mish4j.cli.text.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

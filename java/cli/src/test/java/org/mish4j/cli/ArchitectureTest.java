@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -220,15 +221,17 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("org.mish4j.cli.(*)..").should().beFreeOfCycles().check(CLASSES);
-        noClasses()
-                .that()
-                .resideInAnyPackage("org.mish4j.cli.*")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.mish4j.cli")
-                .check(CLASSES);
         slices().matching("org.mish4j.importers.(**)").should().beFreeOfCycles().check(CLASSES);
+        for (String entry : List.of("org.mish4j.cli", "org.mish4j.vector", "org.mish4j.internal.reference")) {
+            slices().matching(entry + ".(**)").should().beFreeOfCycles().check(CLASSES);
+            noClasses()
+                    .that()
+                    .resideInAPackage(entry + ".*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(entry)
+                    .check(CLASSES);
+        }
     }
 
     @Test

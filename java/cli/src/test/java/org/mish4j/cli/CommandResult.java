@@ -5,11 +5,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import org.mish4j.cli.text.Streams;
 
 /** What a command left behind. */
-record CommandResult(int status, String out, String err) {
+public record CommandResult(int status, String out, String err) {
     /** Runs a command in this process. */
-    static CommandResult of(Object... args) {
+    public static CommandResult of(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Streams streams = new Streams(new PrintWriter(out, true), new PrintWriter(err, true));
@@ -18,11 +19,11 @@ record CommandResult(int status, String out, String err) {
         return new CommandResult(status, out.toString(), err.toString());
     }
 
-    List<String> outLines() {
+    public List<String> outLines() {
         return out.lines().toList();
     }
 
-    List<String> errLines() {
+    public List<String> errLines() {
         return err.lines().toList();
     }
 }

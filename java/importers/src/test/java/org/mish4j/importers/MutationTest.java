@@ -40,7 +40,7 @@ class MutationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** A mutated configuration often has a setting of an unknown name, which is logged. */
-    private final Logger logger = Logger.getLogger("org.mish4j.importers.darknet.UnknownSettings");
+    private final Logger logger = Logger.getLogger("org.mish4j.importers.darknet.configuration.UnknownSettings");
 
     @TempDir
     private Path folder;

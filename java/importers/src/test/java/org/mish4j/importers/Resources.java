@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Files beside the tests. */
-final class Resources {
+public final class Resources {
     private Resources() {}
 
     static Path path(String name) {
@@ -24,7 +24,7 @@ final class Resources {
         }
     }
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         try {
             return Files.readAllBytes(path(name));
         } catch (IOException e) {

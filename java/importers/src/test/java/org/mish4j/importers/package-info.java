@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Tests of the importers, on models that a builder here encodes. */
+/** Tests of the importers. */
 @NullMarked
 package org.mish4j.importers;
 

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.mish4j.TensorType;
 import org.mish4j.internal.types.ElementConversion;
-import org.mish4j.vector.plan.View;
+import org.mish4j.vector.memory.View;
 
 /**
  * Copies between callers' tensors, which are row-major and of any type, and the plan's, which have strides and are floats.

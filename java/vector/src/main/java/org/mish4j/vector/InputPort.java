@@ -2,7 +2,7 @@
 package org.mish4j.vector;
 
 import java.lang.foreign.MemorySegment;
-import org.mish4j.vector.kernels.Memory;
+import org.mish4j.vector.memory.Memory;
 import org.mish4j.vector.plan.Plan;
 
 /** An input: what is bound to it, and where the plan wants it. */

@@ -5,9 +5,9 @@ import java.lang.foreign.MemorySegment;
 import org.mish4j.Constant;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
-import org.mish4j.vector.kernels.Memory;
+import org.mish4j.vector.memory.Memory;
+import org.mish4j.vector.memory.Space;
 import org.mish4j.vector.plan.Plan;
-import org.mish4j.vector.plan.Space;
 
 /** An output: what is bound to it, and what is written there: what the plan computed, or an input's or a constant's bytes. */
 final class OutputPort {

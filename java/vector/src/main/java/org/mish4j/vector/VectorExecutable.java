@@ -11,7 +11,7 @@ import org.mish4j.ModelMemory;
 import org.mish4j.PlanStep;
 import org.mish4j.internal.backend.Executable;
 import org.mish4j.internal.backend.Execution;
-import org.mish4j.vector.kernels.Memory;
+import org.mish4j.vector.memory.Memory;
 import org.mish4j.vector.plan.Plan;
 import org.mish4j.vector.threads.WorkerPool;
 

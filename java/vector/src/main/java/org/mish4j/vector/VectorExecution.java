@@ -4,7 +4,7 @@ package org.mish4j.vector;
 import java.lang.foreign.MemorySegment;
 import org.mish4j.internal.backend.Execution;
 import org.mish4j.vector.kernels.Kernel;
-import org.mish4j.vector.kernels.Memory;
+import org.mish4j.vector.memory.Memory;
 import org.mish4j.vector.plan.Plan;
 import org.mish4j.vector.threads.SharedStep;
 

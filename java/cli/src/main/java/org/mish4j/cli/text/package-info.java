@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is printed: tables, JSON, progress. */
+/** What is printed, and where: tables, JSON, progress, versions. */
 @NullMarked
 package org.mish4j.cli.text;
 

@@ -10,6 +10,8 @@ import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
+import org.mish4j.internal.reference.kernels.Kernel;
+import org.mish4j.internal.reference.kernels.Kernels;
 
 /** Computes single operators on constants. */
 public final class ReferenceEvaluator {

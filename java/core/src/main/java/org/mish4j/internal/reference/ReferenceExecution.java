@@ -13,6 +13,8 @@ import org.mish4j.Node;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.internal.backend.Execution;
+import org.mish4j.internal.reference.kernels.Kernel;
+import org.mish4j.internal.reference.kernels.Kernels;
 import org.mish4j.internal.types.ElementConversion;
 
 /**

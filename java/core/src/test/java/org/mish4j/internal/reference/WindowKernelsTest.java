@@ -18,6 +18,7 @@ import org.mish4j.Operator;
 import org.mish4j.Operator.PoolingKind;
 import org.mish4j.Shape;
 import org.mish4j.Window;
+import org.mish4j.internal.reference.elements.Elements;
 
 /**
  * Convolutions, deconvolutions and poolings with many windows give what their definition gives, read place by place over coordinates.

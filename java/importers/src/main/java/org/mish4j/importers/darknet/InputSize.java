@@ -3,6 +3,7 @@ package org.mish4j.importers.darknet;
 
 import java.util.OptionalInt;
 import org.mish4j.Shape;
+import org.mish4j.importers.darknet.configuration.Section;
 
 /**
  * What is asked for instead of the sizes in {@code [net]}; empty for what the file says.

@@ -5,6 +5,12 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import org.mish4j.Graph;
 import org.mish4j.Shape;
+import org.mish4j.importers.darknet.configuration.Configuration;
+import org.mish4j.importers.darknet.configuration.Section;
+import org.mish4j.importers.darknet.configuration.UnknownSettings;
+import org.mish4j.importers.darknet.sections.NetworkBuilder;
+import org.mish4j.importers.darknet.weights.ParameterCount;
+import org.mish4j.importers.darknet.weights.WeightsFile;
 import org.mish4j.importers.files.MappedFiles;
 
 /** Makes a graph of a configuration file and a weights file. */

@@ -21,15 +21,15 @@ final class Message {
         void write(CodedOutputStream output) throws IOException;
     }
 
-    Message integer(int field, long value) {
+    public Message integer(int field, long value) {
         return add(() -> CodedOutputStream.computeInt64Size(field, value), output -> output.writeInt64(field, value));
     }
 
-    Message number(int field, float value) {
+    public Message number(int field, float value) {
         return add(() -> CodedOutputStream.computeFloatSize(field, value), output -> output.writeFloat(field, value));
     }
 
-    Message string(int field, String value) {
+    public Message string(int field, String value) {
         return add(() -> CodedOutputStream.computeStringSize(field, value), output -> output.writeString(field, value));
     }
 
@@ -39,7 +39,7 @@ final class Message {
                 output -> output.writeByteBuffer(field, value));
     }
 
-    Message message(int field, Message value) {
+    public Message message(int field, Message value) {
         return add(
                 () -> {
                     int size = value.size();

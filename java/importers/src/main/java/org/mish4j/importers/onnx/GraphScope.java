@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.ModelFormatException;
-import org.mish4j.importers.onnx.operators.Operand;
+import org.mish4j.importers.onnx.nodes.Operand;
 import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
 import org.mish4j.importers.onnx.proto.TensorProto;

@@ -15,6 +15,9 @@ import org.mish4j.Graph;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
+import org.mish4j.importers.darknet.configuration.Configuration;
+import org.mish4j.importers.darknet.sections.NetworkBuilder;
+import org.mish4j.importers.darknet.weights.Parameters;
 
 /**
  * Writes the weights file of a network with parameters of a formula. With u the next number of a stream: biases and means

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.vector.kernels;
 
+import org.mish4j.vector.memory.Memory;
+
 /**
  * Computes a step. Its work is cut into parts, which several threads take in any order. Immutable, shared by all requests:
  * what it needs to remember within a part is in a workspace.

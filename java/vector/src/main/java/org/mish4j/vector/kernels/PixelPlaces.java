@@ -2,13 +2,13 @@
 package org.mish4j.vector.kernels;
 
 import java.util.stream.IntStream;
-import org.mish4j.vector.plan.View;
+import org.mish4j.vector.memory.View;
 
 /**
  * Where the pixels of images lie whose channels are side by side. Pixels are counted row by row, all spatial dimensions
  * together. Dimensions of 1 have no neighbours, and their strides say nothing.
  */
-final class PixelPlaces {
+public final class PixelPlaces {
     private static final int FIRST_SPATIAL_AXIS = 2;
 
     private final long start;
@@ -18,7 +18,7 @@ final class PixelPlaces {
     private final boolean even;
     private final long pixelsOfImage;
 
-    PixelPlaces(View images) {
+    public PixelPlaces(View images) {
         this(images, 0);
     }
 
@@ -43,7 +43,7 @@ final class PixelPlaces {
     }
 
     /** Returns the places of the rows of matrices [..., rows, columns]. A row counts as a pixel, a matrix as an image. */
-    static PixelPlaces ofRows(View matrices) {
+    public static PixelPlaces ofRows(View matrices) {
         int rank = matrices.rank();
         int[] permutation = new int[rank];
         permutation[0] = rank - 1;
@@ -64,17 +64,17 @@ final class PixelPlaces {
     }
 
     /** Tells whether all pixels of an image have the same distance from the next one. */
-    boolean isEven() {
+    public boolean isEven() {
         return even;
     }
 
     /** Returns that distance, in bytes; 0 where there is one pixel. */
-    long pixelStride() {
+    public long pixelStride() {
         return strides.length == 0 ? 0 : strides[strides.length - 1];
     }
 
     /** Returns the byte offset of the first channel of a pixel. */
-    long of(long image, long pixel) {
+    public long of(long image, long pixel) {
         long place = start + image * imageStride;
         long rest = pixel + image * pixelsOfImage;
         if (even) {

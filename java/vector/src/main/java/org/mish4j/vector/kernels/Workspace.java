@@ -26,7 +26,7 @@ public final class Workspace {
      * Returns the table of the rows that tiles are computed from. It is an array, because the compiler inlines little more
      * than what a tile's loop needs, and access to an array is much less code than access to a segment.
      */
-    long[] rows() {
+    public long[] rows() {
         return rows;
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The kernel of each operator. */
+/** What a kernel is, and what all kernels share. */
 @NullMarked
 package org.mish4j.vector.kernels;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.vector.plan;
 
+import org.mish4j.vector.memory.View;
+
 /**
  * An operand that a step reads or writes.
  *

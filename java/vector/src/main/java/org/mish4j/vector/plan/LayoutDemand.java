@@ -2,6 +2,9 @@
 package org.mish4j.vector.plan;
 
 import org.jspecify.annotations.Nullable;
+import org.mish4j.vector.memory.MemoryOrder;
+import org.mish4j.vector.memory.Space;
+import org.mish4j.vector.memory.View;
 
 /** Which layouts of an operand a kernel can read or write. */
 public enum LayoutDemand {

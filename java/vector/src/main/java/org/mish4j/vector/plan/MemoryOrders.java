@@ -8,7 +8,7 @@ import org.mish4j.Graph;
 import org.mish4j.Node;
 import org.mish4j.Operator;
 import org.mish4j.Value;
-import org.mish4j.vector.kernels.LayoutDemands;
+import org.mish4j.vector.memory.MemoryOrder;
 
 /**
  * In which order each value of a graph would lie, had it memory of its own: what convolutions and poolings write, and the

@@ -4,6 +4,7 @@ package org.mish4j.vector.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.mish4j.vector.memory.Block;
 
 /**
  * Gives blocks their places, so that those in use at the same time do not overlap: the largest first, each as low as it

@@ -13,9 +13,12 @@ import org.mish4j.Node;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.internal.types.ElementConversion;
-import org.mish4j.vector.kernels.CopyKernel;
 import org.mish4j.vector.kernels.KernelContext;
-import org.mish4j.vector.kernels.LayoutDemands;
+import org.mish4j.vector.kernels.rows.CopyKernel;
+import org.mish4j.vector.memory.Block;
+import org.mish4j.vector.memory.MemoryOrder;
+import org.mish4j.vector.memory.Space;
+import org.mish4j.vector.memory.View;
 
 /** Gives kernels the views of their operands, and copies where an operand does not lie as a kernel needs it. */
 final class Operands {

@@ -10,6 +10,9 @@ import org.mish4j.Graph;
 import org.mish4j.Node;
 import org.mish4j.Operator;
 import org.mish4j.Value;
+import org.mish4j.vector.memory.Block;
+import org.mish4j.vector.memory.MemoryOrder;
+import org.mish4j.vector.memory.View;
 
 /**
  * Where the values of a graph lie. A slice, a transposition or a new shape is a view of what it is made of, where that is

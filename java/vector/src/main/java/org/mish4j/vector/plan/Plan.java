@@ -8,6 +8,7 @@ import org.mish4j.PlanStep;
 import org.mish4j.Value;
 import org.mish4j.vector.kernels.ConstantPool;
 import org.mish4j.vector.kernels.Kernel;
+import org.mish4j.vector.memory.View;
 
 /**
  * What a compiled graph does.

@@ -14,6 +14,8 @@ import org.mish4j.internal.backend.StepDescriptions;
 import org.mish4j.vector.kernels.ConstantPool;
 import org.mish4j.vector.kernels.Kernel;
 import org.mish4j.vector.kernels.KernelContext;
+import org.mish4j.vector.memory.Block;
+import org.mish4j.vector.memory.View;
 import org.mish4j.vector.simd.Loops;
 
 /** Makes a plan of a graph: places values, drafts steps, places memory, and makes the kernels. */

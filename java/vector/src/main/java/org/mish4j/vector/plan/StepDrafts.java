@@ -8,10 +8,10 @@ import org.mish4j.Node;
 import org.mish4j.Operator;
 import org.mish4j.Value;
 import org.mish4j.internal.backend.StepDescriptions;
-import org.mish4j.vector.kernels.CopyKernel;
 import org.mish4j.vector.kernels.KernelContext;
-import org.mish4j.vector.kernels.Kernels;
-import org.mish4j.vector.kernels.LayoutDemands;
+import org.mish4j.vector.kernels.rows.CopyKernel;
+import org.mish4j.vector.kernels.rows.Kernels;
+import org.mish4j.vector.memory.View;
 
 /** The steps that the nodes of a graph need. */
 final class StepDrafts {

@@ -11,11 +11,14 @@ import org.mish4j.Operator;
 import org.mish4j.Value;
 import org.mish4j.internal.backend.StepDescriptions;
 import org.mish4j.vector.kernels.KernelContext;
-import org.mish4j.vector.kernels.LayoutDemands;
-import org.mish4j.vector.kernels.PackWeightsKernel;
-import org.mish4j.vector.kernels.PackedWeights;
-import org.mish4j.vector.kernels.WeightStrides;
-import org.mish4j.vector.kernels.WeightedOperator;
+import org.mish4j.vector.kernels.product.PackWeightsKernel;
+import org.mish4j.vector.kernels.product.PackedWeights;
+import org.mish4j.vector.kernels.product.WeightStrides;
+import org.mish4j.vector.kernels.product.WeightedOperator;
+import org.mish4j.vector.memory.Block;
+import org.mish4j.vector.memory.MemoryOrder;
+import org.mish4j.vector.memory.Space;
+import org.mish4j.vector.memory.View;
 
 /** The steps of the operators that have weights. Constant weights are packed once, others by a step of their own. */
 final class WeightedDrafts {

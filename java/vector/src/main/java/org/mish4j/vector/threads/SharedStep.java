@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.vector.kernels.Kernel;
-import org.mish4j.vector.kernels.Memory;
 import org.mish4j.vector.kernels.Workspace;
+import org.mish4j.vector.memory.Memory;
 
 /**
  * The step that a caller is at, whose parts the threads of a pool may take. One caller at a time. Allocates nothing.

@@ -16,6 +16,9 @@ import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.Window;
+import org.mish4j.vector.memory.Block;
+import org.mish4j.vector.memory.MemoryOrder;
+import org.mish4j.vector.memory.View;
 import org.mish4j.vector.simd.LoopsProvider;
 
 /** What plans look like: fused, and without copies where views will do. */

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mish4j.vector.kernels.Kernel;
-import org.mish4j.vector.kernels.Memory;
 import org.mish4j.vector.kernels.Workspace;
+import org.mish4j.vector.memory.Memory;
 
 class SharedStepTest {
     private static final Memory MEMORY = new Memory(MemorySegment.NULL, MemorySegment.NULL);

@@ -6,6 +6,9 @@ import java.util.Map;
 import org.mish4j.Constant;
 import org.mish4j.TensorType;
 import org.mish4j.importers.onnx.constants.Elements;
+import org.mish4j.importers.onnx.nodes.NodeContext;
+import org.mish4j.importers.onnx.nodes.Operand;
+import org.mish4j.importers.onnx.nodes.OperatorImporter;
 import org.mish4j.importers.onnx.proto.GraphProto;
 
 /** If, whose condition has to be known at import: the nodes of its branch take its place. */

@@ -9,6 +9,10 @@ import org.mish4j.Constant;
 import org.mish4j.Shape;
 import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.constants.Movements;
+import org.mish4j.importers.onnx.nodes.Attributes;
+import org.mish4j.importers.onnx.nodes.NodeContext;
+import org.mish4j.importers.onnx.nodes.Operand;
+import org.mish4j.importers.onnx.nodes.OperatorImporter;
 import org.mish4j.importers.onnx.proto.TensorProto;
 
 /** Operators whose result is known at import: constants, shapes, ranges. */

@@ -5,6 +5,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mish4j.importers.onnx.nodes.OperatorImporter;
+import org.mish4j.importers.onnx.operators.elementwise.ActivationOperators;
+import org.mish4j.importers.onnx.operators.elementwise.ArithmeticOperators;
+import org.mish4j.importers.onnx.operators.elementwise.CastOperators;
+import org.mish4j.importers.onnx.operators.elementwise.ClipOperators;
+import org.mish4j.importers.onnx.operators.elementwise.FunctionOperators;
+import org.mish4j.importers.onnx.operators.elementwise.LogicOperators;
+import org.mish4j.importers.onnx.operators.elementwise.QuantizationOperators;
+import org.mish4j.importers.onnx.operators.elementwise.TrivialOperators;
+import org.mish4j.importers.onnx.operators.movement.IndexedOperators;
+import org.mish4j.importers.onnx.operators.movement.JoiningOperators;
+import org.mish4j.importers.onnx.operators.movement.MaskOperators;
+import org.mish4j.importers.onnx.operators.movement.PaddingOperators;
+import org.mish4j.importers.onnx.operators.movement.ReshapingOperators;
+import org.mish4j.importers.onnx.operators.movement.SelectionOperators;
+import org.mish4j.importers.onnx.operators.products.EinsumOperators;
+import org.mish4j.importers.onnx.operators.products.MatrixOperators;
+import org.mish4j.importers.onnx.operators.reductions.BatchNormalizationOperators;
+import org.mish4j.importers.onnx.operators.reductions.LaneOperators;
+import org.mish4j.importers.onnx.operators.reductions.NormalizationOperators;
+import org.mish4j.importers.onnx.operators.reductions.ReductionOperators;
+import org.mish4j.importers.onnx.operators.reductions.SoftmaxOperators;
+import org.mish4j.importers.onnx.operators.resize.ResizeOperators;
+import org.mish4j.importers.onnx.operators.windows.ConvolutionOperators;
+import org.mish4j.importers.onnx.operators.windows.PoolingOperators;
+import org.mish4j.importers.onnx.operators.windows.TransposedConvolutionOperators;
 
 /** The operators of the standard domain that can be imported. */
 public final class OperatorRegistry {

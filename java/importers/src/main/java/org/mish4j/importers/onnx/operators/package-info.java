@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What each ONNX operator becomes: one class for each family of operators. */
+/** What each ONNX operator becomes: the registry of all, and those that are resolved at import. */
 @NullMarked
 package org.mish4j.importers.onnx.operators;
 

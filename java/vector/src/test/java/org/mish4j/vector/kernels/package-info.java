@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-
-/** Tests of the kernels. */
-@NullMarked
-package org.mish4j.vector.kernels;
-
-import org.jspecify.annotations.NullMarked;
