@@ -235,19 +235,29 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineEndsTheProcessAndPrints() {
+    void onlyTheCommandLineEndsTheProcess() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(Main.class.getName())
-                .and()
-                .haveNameNotMatching(GENERATED)
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
                 .callMethod(Runtime.class, "exit", int.class)
                 .orShould()
                 .callMethod(Runtime.class, "halt", int.class)
-                .orShould(ACCESS_STANDARD_STREAMS)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineAndTheVerboseModePrint() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Main.class.getName())
+                .and()
+                .resideOutsideOfPackage("org.mish4j.internal.verbose")
+                .and()
+                .haveNameNotMatching(GENERATED)
+                .should(ACCESS_STANDARD_STREAMS)
                 .check(CLASSES);
     }
 }

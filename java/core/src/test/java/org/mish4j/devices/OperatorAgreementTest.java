@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mish4j.Activation;
 import org.mish4j.CompileOptions;
+import org.mish4j.CompiledModel;
 import org.mish4j.Constant;
 import org.mish4j.Device;
 import org.mish4j.Graph;

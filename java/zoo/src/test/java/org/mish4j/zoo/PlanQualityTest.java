@@ -37,7 +37,8 @@ class PlanQualityTest {
 
     // ResNets add what has fewer channels and other sizes: its pixels are picked (three times) and its channels filled
     // up (four times), which are copies. The second head of yolov4-tiny joins what already lies in another
-    // concatenation. One more copy where 1000 channels don't fill blocks and are those of an image: of DenseNet, whose logits
+    // concatenation. One more copy where 1000 channels don't fill blocks and are those of an image: of DenseNet, whose
+    // logits
     // are averaged.
     @ParameterizedTest
     @CsvSource({

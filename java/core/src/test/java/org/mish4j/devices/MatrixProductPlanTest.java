@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j;
+package org.mish4j.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,19 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mish4j.CompileOptions;
+import org.mish4j.CompiledModel;
+import org.mish4j.Device;
+import org.mish4j.DeviceInfo;
+import org.mish4j.Graph;
+import org.mish4j.Operator;
+import org.mish4j.PlanStep;
+import org.mish4j.Shape;
+import org.mish4j.TensorType;
+import org.mish4j.Value;
+import org.mish4j.Window;
+import org.mish4j.testing.LeakCheck;
+import org.mish4j.testing.TestGraphs;
 
 /** Matrix products, and convolutions that are such, on the device {@code cpu}: no copies that are not needed. */
 @ExtendWith(LeakCheck.class)
