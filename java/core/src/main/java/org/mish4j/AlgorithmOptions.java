@@ -4,13 +4,13 @@ package org.mish4j;
 import java.util.OptionalLong;
 
 /**
- * How the steps of a plan are computed, where there is a choice.
+ * The algorithms of a plan's steps, where there is a choice.
  *
- * @param algorithm how convolutions are computed; devices that have one way take any
+ * @param algorithm the algorithm of convolutions; devices with a single one accept every value
  * @param accuracy whether a faster algorithm may be less accurate
- * @param winogradMemory the most bytes that the weights of all convolutions which take one of Winograd's algorithms may have
- *     in the model; empty for any number. They have more than those of direct ones: for F(2x2, 3x3) 16 numbers in the place
- *     of 9, for F(4x4, 3x3) 36. Convolutions whose weights would pass the limit are computed directly
+ * @param winogradMemory the most bytes that the weights of all convolutions which take one of Winograd's algorithms may
+ *     have in the model; empty for no limit. F(2x2, 3x3) has 16 numbers in the place of 9, and F(4x4, 3x3) has 36.
+ *     Convolutions whose weights would exceed the limit are computed directly
  */
 public record AlgorithmOptions(Algorithm algorithm, Accuracy accuracy, OptionalLong winogradMemory) {
     /**

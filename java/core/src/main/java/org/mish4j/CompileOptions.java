@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads how many threads run an inference, the caller's among them: 1 to 1024, or 0 for the number that the hint
  *     sets
- * @param hint what the model is to be fast at; sets the threads where their number is 0
+ * @param hint the goal, latency or throughput; sets the threads where their number is 0
  * @param precision the type of weights and activations
  * @param fastMath whether F32 arithmetic may use faster, less exact forms of the hardware
  * @param tune how much time is spent on measuring which kernels and algorithms are fastest
  * @param record whether a device may record the work of a run once and repeat it as a whole (a CUDA graph); devices that
  *     record nothing take either
  * @param algorithms how steps are computed where there is a choice
- * @param progress told how the compilation gets on; null if nobody is. Devices that compile at once tell nothing
+ * @param progress a listener for the progress of the compilation, or null. Devices that compile without long parts do
+ *     not call it
  */
 public record CompileOptions(
         int threads,

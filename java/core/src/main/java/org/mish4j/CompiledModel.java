@@ -10,12 +10,12 @@ import org.mish4j.internal.backend.Execution;
 import org.mish4j.internal.memory.ManagedResource;
 
 /**
- * A graph compiled for a device: packed weights, chosen kernels, the memory plan. Immutable, shared between threads; each
- * thread runs its own {@link InferRequest}. Requests stay usable after the model is closed; what they share is freed with
- * the last of them.
+ * A graph compiled for a device: packed weights, chosen kernels, the memory plan. It is immutable and shared between
+ * threads; each thread runs its own {@link InferRequest}. Requests stay usable after the model is closed. The weights
+ * and the plan that they share are freed with the last request.
  */
 public final class CompiledModel implements AutoCloseable {
-    /** The number of other shapes than its first ones for which a model keeps plans: those used last. */
+    /** The number of shapes, besides the first ones, for which a model keeps plans; it keeps those used last. */
     public static final int MAX_SHAPES = 16;
 
     private final String name;
@@ -111,12 +111,12 @@ public final class CompiledModel implements AutoCloseable {
     }
 
     /**
-     * Makes a request for other shapes of the inputs, as {@link #createRequest()} does. The plan for them is compiled at
-     * the first request for them; those who ask for others do not wait. It has weights of its own, packed for it. Plans for
-     * the {@value #MAX_SHAPES} shapes used last are kept; requests of others stay usable. What the request is made of,
-     * {@link InferRequest#model}, has the inputs, outputs and steps for these shapes.
+     * Makes a request for other shapes of the inputs, as {@link #createRequest()} does. The first request for some
+     * shapes compiles a plan for them, and requests for other shapes do not wait for that. Each plan packs weights of
+     * its own. The model keeps the plans of the {@value #MAX_SHAPES} shapes used last; requests of other plans stay
+     * usable. The request's own model, {@link InferRequest#model}, has the inputs, outputs and steps for these shapes.
      *
-     * @param inputShapes what the {@link GraphSource} gets
+     * @param inputShapes the shapes, with which the {@link GraphSource} is called
      * @throws IllegalStateException if this model is closed, or was compiled from a single graph
      * @throws IllegalArgumentException if the network can't have these shapes
      * @throws OutOfMemoryError if there is no memory for the inputs and outputs

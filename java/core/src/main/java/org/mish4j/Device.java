@@ -33,14 +33,14 @@ public final class Device {
     }
 
     /**
-     * Returns what is known of all devices: those that can be used, the best first, then the others, each with the reason.
-     * Loads every backend, and asks each GPU.
+     * Returns descriptions of all devices: the usable ones, the best first, and then the others, each with the reason
+     * why it cannot be used. Loads every backend, and asks each GPU.
      */
     public static List<DeviceInfo> list() {
         return Backends.devices();
     }
 
-    /** Returns what is known of this device. */
+    /** Returns the description of this device. */
     public DeviceInfo info() {
         return match.info();
     }
@@ -66,7 +66,7 @@ public final class Device {
     /**
      * Compiles a graph: applies the {@link Passes}, chooses kernels, packs weights and plans memory.
      *
-     * <p>What the listener of {@link CompileOptions#progress} throws is thrown.
+     * <p>An exception of the listener {@link CompileOptions#progress} ends the compilation and is thrown.
      *
      * @return a model that must be closed
      * @throws MishException if the device can't do it, or there is not enough memory
@@ -79,7 +79,7 @@ public final class Device {
      * Compiles a network for some shapes of its inputs, as {@link #compile(Graph, CompileOptions)} does. The model compiles
      * it for others when they are first asked for ({@link CompiledModel#createRequest(Map)}).
      *
-     * @param inputShapes what the source gets for the first shapes
+     * @param inputShapes the first shapes, with which the source is called
      * @return a model that must be closed
      * @throws IllegalArgumentException if the network can't have these shapes
      * @throws MishException if the device can't do it, or there is not enough memory

@@ -4,16 +4,16 @@ package org.mish4j;
 import java.util.List;
 
 /**
- * What is known of a device, usable or not.
+ * The description of a device, which may be usable or not.
  *
- * @param name what {@link Device#of} takes
+ * @param name the name that {@link Device#of} takes
  * @param available whether it can be used
  * @param reason why it can't, in one sentence; empty if it can
  * @param description the processor
  * @param instructionSet the best instruction set that is used on it
  * @param backend the backend, {@code onednn}, and the version of the library behind it
  * @param library the file that the backend was loaded from; empty if it is pure Java
- * @param precisions those that can be compiled for it
+ * @param precisions the precisions that a model for this device can have
  */
 public record DeviceInfo(
         String name,

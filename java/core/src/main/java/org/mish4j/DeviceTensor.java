@@ -6,9 +6,10 @@ import org.mish4j.internal.backend.DeviceMemory;
 import org.mish4j.internal.memory.ManagedResource;
 
 /**
- * A tensor in the memory of a device, dense and row-major: bound to requests, it stays there, so that one request reads what
- * another left, without a copy to the processor's memory and back. Made by {@link Device#allocate}; its owner closes it, once
- * or more often. May be shared between threads, but what is read while something else writes is undefined.
+ * A tensor in the memory of a device, dense and row-major. Its elements stay on the device while it is bound to
+ * requests, so that one request reads the result of another without a copy to the processor's memory and back.
+ * {@link Device#allocate} makes it, and its owner closes it, once or more often. Threads may share it, but the elements
+ * are undefined where one thread reads while another writes.
  */
 public final class DeviceTensor implements BoundTensor, AutoCloseable {
     private final DeviceInfo device;
@@ -108,7 +109,9 @@ public final class DeviceTensor implements BoundTensor, AutoCloseable {
         return memory;
     }
 
-    /** Closes the tensor; the memory is freed when no copy and no request holds it any more. Does nothing when that was done. */
+    /**
+     * Closes the tensor. The memory is freed when no copy and no request holds it any more. A second call does nothing.
+     */
     @Override
     public void close() {
         open = false;

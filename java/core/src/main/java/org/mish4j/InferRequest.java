@@ -118,8 +118,8 @@ public final class InferRequest implements AutoCloseable {
     }
 
     /**
-     * Binds a tensor of the device to an input: what it holds is read where it is, by each run that follows. It must stay open
-     * for those.
+     * Binds a tensor of the device to an input. Each later run reads the tensor's elements in place, without a copy.
+     * The tensor must stay open for these runs.
      *
      * @throws IllegalArgumentException if there is no input of this name, or if the tensor's type, shape or device is another,
      *     or if it is bound to an output
@@ -208,9 +208,9 @@ public final class InferRequest implements AutoCloseable {
     }
 
     /**
-     * Begins a run and returns before it has ended: {@link #await} waits for it. Until then the bound tensors belong to the
-     * run, and this request can only be awaited or closed. A GPU works on its own meanwhile; on other devices a thread of this
-     * request's does, which is made at the first start.
+     * Begins a run and returns while it is in flight; {@link #await} waits for its end. Until then the bound tensors
+     * belong to the run, and this request can only be awaited or closed. A GPU works without a thread of the caller's.
+     * On other devices, a thread of this request works, which the first start makes.
      *
      * @throws IllegalStateException if this request runs, was started already or is closed, or if a bound tensor is closed
      * @throws WrongThreadException if a bound tensor's memory is of a confined arena, which only one thread may use
@@ -247,8 +247,8 @@ public final class InferRequest implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of the run that {@link #start} began; then the bound outputs are written. Throws what the run threw.
-     * Whether it throws or not, the run is over afterwards.
+     * Waits for the end of the run that {@link #start} began; the bound outputs are then written. Throws the run's
+     * exception, if there is one. The run is over afterwards, also where this method throws.
      *
      * @throws IllegalStateException if this request was not started, or another thread awaits it, or it is closed, or if a
      *     bound tensor is closed

@@ -8,7 +8,7 @@ public class MishException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What the native layer reports, as mish4j.h numbers it. */
+    /** The status that the native layer reports, numbered as in mish4j.h. */
     public enum Status {
         /** An argument is out of range or does not fit the others. */
         INVALID_ARGUMENT,

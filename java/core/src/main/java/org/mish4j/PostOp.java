@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j;
 
-/** What a convolution or a matrix product does to its result before it writes it. */
+/** An operation on the result of a convolution or a matrix product, done before the result is written. */
 public sealed interface PostOp {
     /** Applies an element-wise function. */
     record Apply(Activation activation) implements PostOp {}

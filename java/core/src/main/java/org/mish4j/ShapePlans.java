@@ -11,8 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans of a model for shapes beside its first ones, compiled when they are first asked for, the most recently used of
- * them kept. While a plan is compiled, those who ask for the same shapes wait; others do not, nor does who closes them.
+ * The plans of a model for shapes besides its first ones. A plan is compiled when its shapes are first asked for, and
+ * the most recently used plans are kept. Threads that ask for the same shapes wait for the compilation. Other threads
+ * do not wait, and neither does a thread that closes the plans.
  */
 final class ShapePlans {
     private final String name;
