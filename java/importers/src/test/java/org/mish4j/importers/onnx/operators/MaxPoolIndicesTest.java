@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mish4j.Shape;
 import org.mish4j.UnsupportedOperatorException;
@@ -69,6 +70,39 @@ class MaxPoolIndicesTest {
         }
         ModelRunner.assertResult(
                 model(storageOrder), List.of(x), Shape.of(2, 3, OUT_HEIGHT, OUT_WIDTH), expected(x, storageOrder == 1));
+    }
+
+    /** A dimension in which the kernel has one element may stand before or behind those in which it has more. */
+    @ParameterizedTest
+    @CsvSource({"3, 1", "1, 3", "1, 1"})
+    void kernelOfOneElementInADimension(int rows, int columns) {
+        float[] x = new float[PLANES * HEIGHT * WIDTH];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (7 * i * i + 13 * i) % 41 - 50;
+        }
+        int outHeight = HEIGHT - rows + 1;
+        int outWidth = WIDTH - columns + 1;
+        float[] expected = new float[PLANES * outHeight * outWidth];
+        for (int i = 0; i < expected.length; i++) {
+            int first = (i / (outHeight * outWidth) * HEIGHT + i / outWidth % outHeight) * WIDTH + i % outWidth;
+            int largest = first;
+            for (int tap = 0; tap < rows * columns; tap++) {
+                int place = first + tap / columns * WIDTH + tap % columns;
+                largest = x[place] > x[largest] ? place : largest;
+            }
+            expected[i] = largest;
+        }
+        ModelBuilder model = new ModelBuilder(12)
+                .input("x", 2, 3, HEIGHT, WIDTH)
+                .node(
+                        "MaxPool",
+                        List.of("x"),
+                        List.of("largest", "indices"),
+                        Attribute.ints("kernel_shape", rows, columns),
+                        Attribute.ints("dilations", 1, 1))
+                .node("Cast", List.of("indices"), List.of("y"), Attribute.of("to", Tensors.FLOAT))
+                .outputs("y");
+        ModelRunner.assertResult(model, List.of(x), Shape.of(2, 3, outHeight, outWidth), expected);
     }
 
     @Test

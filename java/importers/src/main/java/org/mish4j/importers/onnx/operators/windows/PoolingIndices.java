@@ -116,12 +116,18 @@ final class PoolingIndices {
         return false;
     }
 
-    /** Adds the index of a window's start to what lies between it and the tap, a multiple of its place on each axis. */
+    /**
+     * Adds the index of a window's start to what lies between it and the tap, a multiple of its place on each axis. The place
+     * is 0 on an axis where the kernel has one element.
+     */
     private Value ofTaps(Value taps, long[] strides) {
         Value sum = node.constantValue(starts(strides));
         Value rest = taps;
         long inner = kernel.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
         for (int axis = 0; axis < strides.length; axis++) {
+            if (kernel.get(axis) == 1) {
+                continue;
+            }
             inner /= kernel.get(axis);
             Value place = rest;
             if (inner > 1) {
