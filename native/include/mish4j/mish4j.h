@@ -499,6 +499,13 @@ MISH4J_API mish4j_status mish4j_program_add_arg_reduce(mish4j_program program, c
                                                        mish4j_value src, int32_t axis, int32_t keep_dims, int32_t last,
                                                        mish4j_value* dst) MISH4J_NOEXCEPT;
 
+// The first `count` elements along axis (0 to rank - 1) in order, the largest first or the smallest first: kind:
+// MISH4J_ARG_*. NaN comes before every number, and of equal elements the one at the lower place first. places 0 gives the
+// elements, 1 their places as numbers. count: 1 to the axis's dimension, which is at most 2^24, which floats count exactly.
+MISH4J_API mish4j_status mish4j_program_add_top_k(mish4j_program program, const char* name, int32_t kind,
+                                                  mish4j_value src, int32_t axis, mish4j_int64 count, int32_t places,
+                                                  mish4j_value* dst) MISH4J_NOEXCEPT;
+
 // ---------------------------------------------------------------------------------------------------------- model ----
 
 // Keys of mish4j_compile's options.

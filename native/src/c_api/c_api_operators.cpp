@@ -44,8 +44,8 @@ ReductionKind read_reduction_kind(std::int32_t kind) {
     return static_cast<ReductionKind>(checked_enumerator("reduce", kind, MISH4J_REDUCE_PRODUCT, "MISH4J_REDUCE_*"));
 }
 
-ArgKind read_arg_kind(std::int32_t kind) {
-    return static_cast<ArgKind>(checked_enumerator("arg_reduce", kind, MISH4J_ARG_MIN, "MISH4J_ARG_*"));
+ArgKind read_arg_kind(std::string_view function, std::int32_t kind) {
+    return static_cast<ArgKind>(checked_enumerator(function, kind, MISH4J_ARG_MIN, "MISH4J_ARG_*"));
 }
 
 PoolingKind read_pooling_kind(std::int32_t kind) {
@@ -283,7 +283,14 @@ mish4j_status mish4j_program_add_reduce(mish4j_program program, const char* name
 mish4j_status mish4j_program_add_arg_reduce(mish4j_program program, const char* name, int32_t kind, mish4j_value src,
                                             int32_t axis, int32_t keep_dims, int32_t last, mish4j_value* dst) noexcept {
     return add_operator(program, "arg_reduce", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
-        return builder.add(label, ArgReduce{read_arg_kind(kind), src, axis, read_flag(last, "last")},
+        return builder.add(label, ArgReduce{read_arg_kind("arg_reduce", kind), src, axis, read_flag(last, "last")},
                            read_flag(keep_dims, "keep_dims"));
+    });
+}
+
+mish4j_status mish4j_program_add_top_k(mish4j_program program, const char* name, int32_t kind, mish4j_value src,
+                                       int32_t axis, mish4j_int64 count, int32_t places, mish4j_value* dst) noexcept {
+    return add_operator(program, "top_k", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+        return builder.add(label, TopK{read_arg_kind("top_k", kind), src, axis, read_flag(places, "places")}, count);
     });
 }

@@ -125,6 +125,10 @@ std::string name_of(const Reduce& reduce) {
 
 std::string name_of(const ArgReduce& reduce) { return reduce.kind == ArgKind::max ? "arg_max" : "arg_min"; }
 
+std::string name_of(const TopK& top_k) {
+    return std::string(top_k.kind == ArgKind::max ? "top_k_max" : "top_k_min") + (top_k.places ? "_places" : "");
+}
+
 std::string name_of(const Softmax& softmax) { return softmax.logarithmic ? "log_softmax" : "softmax"; }
 
 }  // namespace mish4j

@@ -30,6 +30,9 @@ std::string name_of(const Reduce& reduce);
 // "arg_max"
 std::string name_of(const ArgReduce& reduce);
 
+// "top_k_max"; with the places as its result "top_k_max_places"
+std::string name_of(const TopK& top_k);
+
 // "softmax", "log_softmax"
 std::string name_of(const Softmax& softmax);
 

@@ -233,9 +233,16 @@ struct ArgReduce {
     bool last;
 };
 
-using Operation =
-    std::variant<Convolution, Deconvolution, Matmul, Pooling, EltwiseOp, Binary, Select, Concat, Slice, Gather,
-                 Resample, ResizeNearest, ConvertImage, Softmax, Normalize, Reshape, Transpose, Reduce, ArgReduce>;
+struct TopK {
+    ArgKind kind;
+    ValueId src;
+    std::int32_t axis;
+    bool places;  // the result's elements, and not src's
+};
+
+using Operation = std::variant<Convolution, Deconvolution, Matmul, Pooling, EltwiseOp, Binary, Select, Concat, Slice,
+                               Gather, Resample, ResizeNearest, ConvertImage, Softmax, Normalize, Reshape, Transpose,
+                               Reduce, ArgReduce, TopK>;
 
 struct Value {
     ElementType type;

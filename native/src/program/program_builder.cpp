@@ -265,6 +265,11 @@ ValueId ProgramBuilder::add(const OperatorLabel& label, ArgReduce operation, boo
     return commit(label, operation, {operation.src}, std::move(result));
 }
 
+ValueId ProgramBuilder::add(const OperatorLabel& label, TopK operation, std::int64_t count) {
+    Dims result = infer_top_k(label, operation.axis, count, dims(label, operation.src, "src"));
+    return commit(label, operation, {operation.src}, std::move(result));
+}
+
 ProgramBuilder::Appendable ProgramBuilder::appendable(ValueId dst) {
     value(dst, "dst");
     const Use& use = uses_[static_cast<std::size_t>(dst)];

@@ -54,6 +54,7 @@ class ProgramBuilder {
     ValueId add_transpose(const OperatorLabel& label, ValueId src, const Dims& permutation);
     ValueId add_reduce(const OperatorLabel& label, ReductionKind kind, ValueId src, const Dims& axes, bool keep_dims);
     ValueId add(const OperatorLabel& label, ArgReduce operation, bool keep_dims);
+    ValueId add(const OperatorLabel& label, TopK operation, std::int64_t count);
 
     void append_eltwise(ValueId dst, Eltwise eltwise);
     void append_add(ValueId dst, ValueId other);

@@ -144,6 +144,13 @@ Dims infer_slice(const OperatorLabel& label, const Dims& src, const Dims& starts
     return sizes;
 }
 
+void check_countable(const OperatorLabel& label, std::int64_t axis, const Dims& src) {
+    constexpr std::int64_t limit = std::int64_t{1} << 24;
+    if (src[static_cast<std::size_t>(axis)] > limit) {
+        label.fail("dimension ", axis, " of src ", src, " is more than ", limit, ", up to which floats count exactly");
+    }
+}
+
 Dims infer_gather(const OperatorLabel& label, std::int32_t axis, const Dims& src, const Dims& indices) {
     check_axis(label, axis, src);
     check_indices(label, indices, src[static_cast<std::size_t>(axis)]);
@@ -221,12 +228,19 @@ Dims infer_reduce(const OperatorLabel& label, const Dims& src, const Dims& axes,
 }
 
 Dims infer_arg_reduce(const OperatorLabel& label, std::int64_t axis, const Dims& src, bool keep_dims) {
-    constexpr std::int64_t limit = std::int64_t{1} << 24;
     Dims dst = infer_reduce(label, src, {axis}, keep_dims);
-    if (src[static_cast<std::size_t>(axis)] > limit) {
-        label.fail("dimension ", axis, " of src ", src, " is more than ", limit, ", up to which floats count exactly");
-    }
+    check_countable(label, axis, src);
     return dst;
+}
+
+Dims infer_top_k(const OperatorLabel& label, std::int32_t axis, std::int64_t count, const Dims& src) {
+    check_axis(label, axis, src);
+    check_countable(label, axis, src);
+    const std::int64_t size = src[static_cast<std::size_t>(axis)];
+    if (count < 1 || count > size) {
+        label.fail("count is ", count, ", expected 1 to ", size, ", dimension ", axis, " of src ", src);
+    }
+    return with_dimension(src, axis, static_cast<std::size_t>(count));
 }
 
 }  // namespace mish4j

@@ -49,6 +49,8 @@ Dims infer_transpose(const OperatorLabel& label, const Dims& src, const Dims& pe
 Dims infer_reduce(const OperatorLabel& label, const Dims& src, const Dims& axes, bool keep_dims);
 Dims infer_arg_reduce(const OperatorLabel& label, std::int64_t axis, const Dims& src, bool keep_dims);
 
+Dims infer_top_k(const OperatorLabel& label, std::int32_t axis, std::int64_t count, const Dims& src);
+
 void check_axis(const OperatorLabel& label, std::int64_t axis, const Dims& src);
 
 }  // namespace mish4j

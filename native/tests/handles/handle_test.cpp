@@ -87,6 +87,8 @@ std::vector<HandleFunction> handle_functions() {
                 [=](auto h) { return mish4j_program_add_reduce(h, nullptr, MISH4J_REDUCE_MEAN, 0, 1, n, 1, &value); }),
         program("add_arg_reduce",
                 [](auto h) { return mish4j_program_add_arg_reduce(h, nullptr, MISH4J_ARG_MAX, 0, 0, 1, 0, &value); }),
+        program("add_top_k",
+                [](auto h) { return mish4j_program_add_top_k(h, nullptr, MISH4J_ARG_MAX, 0, 0, 1, 0, &value); }),
         model("model_close", mish4j_model_close),
         model("model_get_number", [](auto h) { return mish4j_model_get_number(h, MISH4J_MODEL_THREADS, &number); }),
         model("model_get_step_text",

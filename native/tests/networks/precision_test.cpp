@@ -255,6 +255,8 @@ TEST_P(PrecisionTest, ReductionsAndNormalizations) {
     }
     network.output(network.arg_reduce(MISH4J_ARG_MAX, x, 1, false, false));
     network.output(network.arg_reduce(MISH4J_ARG_MIN, x, 3, true, true));
+    network.output(network.top_k(MISH4J_ARG_MAX, x, 1, 2, false));
+    network.output(network.top_k(MISH4J_ARG_MIN, x, 3, 4, true));
     check(network);
 }
 

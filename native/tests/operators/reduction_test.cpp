@@ -140,6 +140,39 @@ TEST_F(ReductionTest, PlacesOfNanAndOfZeros) {
     }
 }
 
+// Many elements are equal.
+TEST_F(ReductionTest, FirstInOrder) {
+    for (const Dims& dims : {Dims{2, 3, 4, 5}, Dims{67}, Dims{3, 130}}) {
+        std::vector<float> data(static_cast<std::size_t>(oracle::element_count(dims)));
+        for (std::size_t i = 0; i < data.size(); ++i) data[i] = static_cast<float>(i * i % 7) - 3;
+        for (std::int32_t axis = 0; axis < static_cast<std::int32_t>(dims.size()); ++axis) {
+            Network network;
+            const Expected x = network.input(dims, data);
+            const mish4j_int64 size = dims[static_cast<std::size_t>(axis)];
+            for (mish4j_int64 count : {mish4j_int64{1}, mish4j_int64{2}, size}) {
+                for (std::int32_t kind : {MISH4J_ARG_MAX, MISH4J_ARG_MIN}) {
+                    network.output(network.top_k(kind, x, axis, count, false));
+                    network.output(network.top_k(kind, x, axis, count, true));
+                }
+            }
+            network.check(0);
+        }
+    }
+}
+
+TEST_F(ReductionTest, FirstInOrderOfNanAndOfZeros) {
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const float infinity = std::numeric_limits<float>::infinity();
+    Network network;
+    const Expected x = network.input({7}, {1, nan, -0.0f, 0.0f, infinity, nan, -infinity});
+    network.output(network.top_k(MISH4J_ARG_MAX, x, 0, 7, true));
+    network.output(network.top_k(MISH4J_ARG_MIN, x, 0, 7, true));
+    network.compile();
+    const std::vector<std::vector<float>> found = network.run();
+    EXPECT_EQ(found[0], (std::vector<float>{1, 5, 4, 0, 2, 3, 6}));
+    EXPECT_EQ(found[1], (std::vector<float>{1, 5, 6, 2, 3, 0, 4}));
+}
+
 TEST_F(ReductionTest, NormalizesTheLastDimensions) {
     for (const Dims& dims : shapes) {
         for (std::size_t axis = 0; axis < dims.size(); ++axis) {
@@ -167,6 +200,7 @@ TEST_F(ReductionTest, PlacesAndNormalizationOfAConvolution) {
         for (std::int32_t axis : {1, 2, 3}) {
             network.output(network.arg_reduce(MISH4J_ARG_MAX, y, axis, true, false));
             network.output(network.arg_reduce(MISH4J_ARG_MIN, y, axis, false, true));
+            network.output(network.top_k(MISH4J_ARG_MAX, y, axis, 2, false));
             network.output(network.normalize(axis, 1e-5f, y));
         }
         network.check(1e-5);

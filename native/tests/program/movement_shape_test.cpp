@@ -231,6 +231,28 @@ TEST_F(MovementShapeTest, ArgReduces) {
     EXPECT_EQ(dst, -7);
 }
 
+TEST_F(MovementShapeTest, TopK) {
+    mish4j_value dst = -7;
+    const auto top_k = [&](const Dims& src, std::int32_t axis, mish4j_int64 count) {
+        return mish4j_program_add_top_k(program_, "t", MISH4J_ARG_MAX, input(src), axis, count, 1, &dst);
+    };
+    EXPECT_OK(top_k({2, 3, 4}, 1, 2));
+    EXPECT_EQ(shape(dst), (Dims{2, 2, 4}));
+    EXPECT_OK(top_k({1 << 24}, 0, 1 << 24));
+    EXPECT_EQ(shape(dst), Dims{1 << 24});
+    dst = -7;
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "top_k 't': dimension 0 of src [16777217] is more than 16777216",
+                 top_k({(1 << 24) + 1}, 0, 1));
+    for (mish4j_int64 count : {mish4j_int64{0}, mish4j_int64{-1}, mish4j_int64{4}, mish4j_int64{INT64_MAX}}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "top_k 't': count is " + std::to_string(count) + ", expected 1 to 3",
+                     top_k({2, 3}, 1, count));
+    }
+    for (std::int32_t axis : {-1, 2, INT32_MAX, INT32_MIN}) {
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "top_k 't': axis is", top_k({2, 3}, axis, 1));
+    }
+    EXPECT_EQ(dst, -7);
+}
+
 TEST_F(MovementShapeTest, Normalizes) {
     mish4j_value dst = -7;
     const mish4j_value x = input({2, 3});

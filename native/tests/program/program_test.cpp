@@ -55,6 +55,8 @@ TEST_F(ProgramArgumentTest, RefusesNullResults) {
                  mish4j_program_add_reduce(program_, nullptr, MISH4J_REDUCE_SUM, x, 1, ones_, 1, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
                  mish4j_program_add_arg_reduce(program_, nullptr, MISH4J_ARG_MAX, x, 1, 1, 0, nullptr));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
+                 mish4j_program_add_top_k(program_, nullptr, MISH4J_ARG_MAX, x, 1, 1, 0, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, deconvolution(x, x, MISH4J_NO_VALUE, 1, dense(2), {0, 0}, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_select(program_, nullptr, x, x, x, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_gather(program_, nullptr, 0, 1, zeros_, x, nullptr));
@@ -199,12 +201,16 @@ TEST_F(ProgramArgumentTest, RefusesUnknownEnumerators) {
                      mish4j_program_add_reduce(program_, nullptr, kind, x, 1, ones_, 1, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is",
                      mish4j_program_add_arg_reduce(program_, nullptr, kind, x, 1, 1, 0, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "top_k: kind is",
+                     mish4j_program_add_top_k(program_, nullptr, kind, x, 1, 1, 0, &value_));
     }
     for (std::int32_t flag : {-1, 2, INT32_MAX}) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "keep_dims is",
                      mish4j_program_add_reduce(program_, nullptr, MISH4J_REDUCE_MEAN, x, 1, ones_, flag, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "keep_dims is",
                      mish4j_program_add_arg_reduce(program_, nullptr, MISH4J_ARG_MIN, x, 1, flag, 0, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "places is",
+                     mish4j_program_add_top_k(program_, nullptr, MISH4J_ARG_MIN, x, 1, 1, flag, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "last is",
                      mish4j_program_add_arg_reduce(program_, nullptr, MISH4J_ARG_MIN, x, 1, 1, flag, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "logarithmic is",
@@ -264,6 +270,8 @@ TEST_F(ProgramArgumentTest, RefusesValuesThatDoNotExist) {
                      mish4j_program_add_reduce(program_, "", MISH4J_REDUCE_MAX, none, 1, zeros_, 1, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
                      mish4j_program_add_arg_reduce(program_, "", MISH4J_ARG_MIN, none, 0, 1, 0, &value_));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
+                     mish4j_program_add_top_k(program_, "", MISH4J_ARG_MIN, none, 0, 1, 0, &value_));
         const float weight = 1;
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
                      mish4j_program_add_gather(program_, "", 0, 1, zeros_, none, &value_));

@@ -225,6 +225,13 @@ Expected Network::arg_reduce(std::int32_t kind, const Expected& src, std::int32_
     return result(status, dst, oracle::arg_reduce(kind, src.tensor, static_cast<std::size_t>(axis), keep_dims, last));
 }
 
+Expected Network::top_k(std::int32_t kind, const Expected& src, std::int32_t axis, std::int64_t count, bool places) {
+    mish4j_value dst = -1;
+    const mish4j_status status =
+        mish4j_program_add_top_k(program_, nullptr, kind, src.value, axis, count, places ? 1 : 0, &dst);
+    return result(status, dst, oracle::top_k(kind, src.tensor, static_cast<std::size_t>(axis), count, places));
+}
+
 void Network::output(const Expected& value) {
     const std::string name = "output" + std::to_string(outputs_.size());
     EXPECT_OK(mish4j_program_add_output(program_, value.value, MISH4J_TYPE_F32, name.c_str()));

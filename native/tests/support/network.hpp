@@ -56,6 +56,8 @@ class Network {
     Expected reduce(std::int32_t kind, const Expected& src, const Dims& axes, bool keep_dims);
     Expected arg_reduce(std::int32_t kind, const Expected& src, std::int32_t axis, bool keep_dims, bool last);
 
+    Expected top_k(std::int32_t kind, const Expected& src, std::int32_t axis, std::int64_t count, bool places);
+
     void output(const Expected& value);
 
     // Compiles for the device; options: pairs of a key and its value.

@@ -471,4 +471,25 @@ Tensor arg_reduce(std::int32_t kind, const Tensor& src, std::size_t axis, bool k
     return {dims, places.data};
 }
 
+Tensor top_k(std::int32_t kind, const Tensor& src, std::size_t axis, std::int64_t count, bool places) {
+    Dims dims = src.dims;
+    dims[axis] = count;
+    return generate(dims, [&](const Dims& index) {
+        Dims place = index;
+        for (place[axis] = 0; place[axis] < src.dims[axis]; ++place[axis]) {
+            const double x = at(src, place);
+            std::int64_t before = 0;
+            Dims other = place;
+            for (other[axis] = 0; other[axis] < src.dims[axis]; ++other[axis]) {
+                const double y = at(src, other);
+                const bool equal = y == x || (std::isnan(y) && std::isnan(x));
+                const bool beyond = kind == MISH4J_ARG_MAX ? y > x : y < x;
+                if (beyond || (std::isnan(y) && !std::isnan(x)) || (equal && other[axis] < place[axis])) ++before;
+            }
+            if (before == index[axis]) return places ? static_cast<double>(place[axis]) : x;
+        }
+        throw std::logic_error("no element at this place");
+    });
+}
+
 }  // namespace mish4j::test::oracle

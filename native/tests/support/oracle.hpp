@@ -54,4 +54,7 @@ Tensor transpose(const Tensor& src, const Dims& permutation);
 Tensor reduce(std::int32_t kind, const Tensor& src, const Dims& axes, bool keep_dims);
 Tensor arg_reduce(std::int32_t kind, const Tensor& src, std::size_t axis, bool keep_dims, bool last);
 
+// The place of an element in the result is the number of those that come before it.
+Tensor top_k(std::int32_t kind, const Tensor& src, std::size_t axis, std::int64_t count, bool places);
+
 }  // namespace mish4j::test::oracle

@@ -175,18 +175,21 @@ struct DepthwiseArgument {
     ConvolutionShape shape;
 };
 
-// Softmax and normalisation of rows of dst and src, and reductions of rows of src to elements of dst. The nest of the
-// rows is over the dimensions that are kept, that of the columns over the others.
+// Softmax and normalisation of rows of dst and src, and reductions of rows of src to elements of dst, or to the first
+// of those in order. The nest of the rows is over the dimensions that are kept, that of the columns over the others.
 struct RowsArgument {
     KernelPointers pointers;
     LoopNest<2> rows;
     LoopNest<2> columns;
     std::int32_t dst_type;
     std::int32_t src_type;
-    std::int32_t kind;  // MISH4J_REDUCE_* or MISH4J_ARG_*
-    bool logarithmic;   // of a softmax
-    bool last;          // of equal elements
-    float epsilon;      // of a normalisation
+    std::int32_t kind;        // MISH4J_REDUCE_* or MISH4J_ARG_*
+    bool logarithmic;         // of a softmax
+    bool last;                // of equal elements
+    float epsilon;            // of a normalisation
+    bool places;              // what the first elements in order give
+    std::int64_t count;       // of them
+    std::int64_t dst_stride;  // between two of them
 };
 
 }  // namespace mish4j::cudnn

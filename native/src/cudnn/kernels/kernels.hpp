@@ -62,6 +62,9 @@ KernelCall reduce_call(ReductionKind kind, std::span<const std::int32_t> axes, c
                        const TensorDesc& dst);
 KernelCall arg_reduce_call(ArgKind kind, bool last, std::int32_t axis, const TensorDesc& src, const TensorDesc& dst);
 
+// As many elements as dst has along the axis, or their places, which are numbers in dst's type.
+KernelCall top_k_call(ArgKind kind, bool places, std::int32_t axis, const TensorDesc& src, const TensorDesc& dst);
+
 // Convolutions written out directly, for what cuDNN has no kernel for. bias: f32 [K], or null. Sources: src, weights,
 // then the bias if there is one. Where each channel is a group of its own, vectors of channels are computed; of
 // weights, they are read where dimension 0 is the contiguous one.

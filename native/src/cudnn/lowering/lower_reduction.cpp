@@ -61,4 +61,14 @@ void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce) {
     builder.define(dst, builder.reshape(result, builder.dims(dst)));
 }
 
+// Places are f32, as above.
+void lower(PlanBuilder& builder, ValueId dst, const TopK& top_k) {
+    const View src = builder.view(top_k.src);
+    const ElementType type = top_k.places ? ElementType::f32 : builder.compute_type();
+    const View result = builder.allocate(dense_desc_like(src.desc, type, builder.dims(dst)));
+    builder.add_step(name_of(top_k), top_k_call(top_k.kind, top_k.places, top_k.axis, src.desc, result.desc), {src},
+                     result);
+    builder.define(dst, result);
+}
+
 }  // namespace mish4j::cudnn

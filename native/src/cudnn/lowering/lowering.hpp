@@ -27,5 +27,6 @@ void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape);
 void lower(PlanBuilder& builder, ValueId dst, const Transpose& transpose);
 void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce);
 void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce);
+void lower(PlanBuilder& builder, ValueId dst, const TopK& top_k);
 
 }  // namespace mish4j::cudnn

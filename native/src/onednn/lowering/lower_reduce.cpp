@@ -6,6 +6,7 @@
 #include "lowering.hpp"
 #include "onednn/kernels/arg_reduction_kernel.hpp"
 #include "onednn/kernels/reduction_kernel.hpp"
+#include "onednn/kernels/top_k_kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 
 namespace mish4j::onednn {
@@ -69,6 +70,14 @@ void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce) {
                                                        static_cast<std::size_t>(reduce.axis), reduce.last);
     const View result = builder.add_step(name_of(reduce), ArgReductionKernel::name, std::move(kernel), {src});
     builder.define(dst, builder.reshape(result, builder.dims(dst)));
+}
+
+void lower(PlanBuilder& builder, ValueId dst, const TopK& top_k) {
+    const View& src = builder.view(top_k.src);
+    const auto axis = static_cast<std::size_t>(top_k.axis);
+    auto kernel = std::make_shared<TopKKernel>(top_k.kind, unblocked_layout(src.desc, DataType::f32), axis,
+                                               builder.dims(dst)[axis], top_k.places);
+    builder.define(dst, builder.add_step(name_of(top_k), TopKKernel::name, std::move(kernel), {src}));
 }
 
 }  // namespace mish4j::onednn

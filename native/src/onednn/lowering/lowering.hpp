@@ -27,6 +27,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Reshape& reshape);
 void lower(PlanBuilder& builder, ValueId dst, const Transpose& transpose);
 void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce);
 void lower(PlanBuilder& builder, ValueId dst, const ArgReduce& reduce);
+void lower(PlanBuilder& builder, ValueId dst, const TopK& top_k);
 
 // Lower binary functions that oneDNN lacks, or does not give NaN for NaN: the power; the smaller and the larger of two.
 void lower_power(PlanBuilder& builder, ValueId dst, const Binary& power);

@@ -42,7 +42,7 @@ constexpr EmulatedKernel kernels[] = {
     EMULATED(softmax_1),        EMULATED(softmax_32),       EMULATED(softmax_256),     EMULATED(normalize_1),
     EMULATED(normalize_32),     EMULATED(normalize_256),    EMULATED(arg_reduce_1),    EMULATED(arg_reduce_32),
     EMULATED(arg_reduce_256),   EMULATED(reduce_rows_32),   EMULATED(reduce_rows_256), EMULATED(reduce_slices),
-    EMULATED(transpose_tiles),
+    EMULATED(transpose_tiles),  EMULATED(top_k_1),          EMULATED(top_k_32),        EMULATED(top_k_256),
 };
 
 #undef EMULATED

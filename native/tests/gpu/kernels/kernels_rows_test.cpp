@@ -190,5 +190,36 @@ TEST(KernelsArgReduceTest, OfNanAndOfZeros) {
     }
 }
 
+TEST(KernelsTopKTest, InEveryLayout) {
+    for (const Dims& dims : {Dims{2, 3, 5, 4}, Dims{1500}, Dims{3, 40}}) {
+        std::vector<double> data(static_cast<std::size_t>(oracle::element_count(dims)));
+        for (std::size_t i = 0; i < data.size(); ++i) data[i] = static_cast<double>(i * i % 7) - 3;
+        for (const auto& desc : layouts_of(ElementType::f32, dims)) {
+            const PlacedTensor src(desc, Tensor{dims, data});
+            for (std::size_t axis = 0; axis < dims.size(); ++axis) {
+                for (ArgKind kind : {ArgKind::max, ArgKind::min}) {
+                    for (bool places : {false, true}) {
+                        const Tensor expected = oracle::top_k(static_cast<std::int32_t>(kind), src.values(), axis,
+                                                              std::min<mish4j_int64>(3, dims[axis]), places);
+                        PlacedTensor dst(layouts_of(ElementType::f32, expected.dims).back());
+                        run(cudnn::top_k_call(kind, places, static_cast<std::int32_t>(axis), desc, dst.desc()), {&src},
+                            dst);
+                        expect_close(dst.values(), expected, 0);
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST(KernelsTopKTest, OfNan) {
+    const PlacedTensor src(cudnn::plain_desc(ElementType::f32, {4}), Tensor{{4}, {1, nan, 3, nan}});
+    for (ArgKind kind : {ArgKind::max, ArgKind::min}) {
+        PlacedTensor dst(cudnn::plain_desc(ElementType::f32, {3}));
+        run(cudnn::top_k_call(kind, true, 0, src.desc(), dst.desc()), {&src}, dst);
+        EXPECT_EQ(dst.values().data, (std::vector<double>{1, 3, kind == ArgKind::max ? 2.0 : 0.0}));
+    }
+}
+
 }  // namespace
 }  // namespace mish4j::test

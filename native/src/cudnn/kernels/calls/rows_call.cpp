@@ -121,4 +121,17 @@ KernelCall arg_reduce_call(ArgKind kind, bool last, std::int32_t axis, const Ten
     return rows.call("arg_reduce", rows.team(), argument);
 }
 
+KernelCall top_k_call(ArgKind kind, bool places, std::int32_t axis, const TensorDesc& src, const TensorDesc& dst) {
+    const auto along = static_cast<std::size_t>(axis);
+    TensorDesc first = dst;
+    first.dims[along] = 1;
+    const Rows rows(first, src, [&](std::size_t i) { return i == along; });
+    RowsArgument argument = rows.argument(first, src);
+    argument.kind = static_cast<std::int32_t>(kind);
+    argument.places = places;
+    argument.count = dst.dims[along];
+    argument.dst_stride = dst.strides[along];
+    return rows.call("top_k", rows.team(), argument);
+}
+
 }  // namespace mish4j::cudnn

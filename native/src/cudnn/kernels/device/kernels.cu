@@ -13,4 +13,5 @@
 #include "reduce.cuh"
 #include "resample.cuh"
 #include "softmax.cuh"
+#include "top_k.cuh"
 #include "transpose.cuh"

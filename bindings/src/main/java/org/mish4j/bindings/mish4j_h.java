@@ -3560,6 +3560,73 @@ public class mish4j_h extends mish4j_h$shared {
            throw new AssertionError("should not reach here", ex$);
         }
     }
+
+    private static class mish4j_program_add_top_k {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_POINTER,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_INT,
+            mish4j_h.C_LONG_LONG,
+            mish4j_h.C_INT,
+            mish4j_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_top_k");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_top_k(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis, mish4j_int64 count, int32_t places, mish4j_value *dst)
+     * }
+     */
+    public static FunctionDescriptor mish4j_program_add_top_k$descriptor() {
+        return mish4j_program_add_top_k.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_top_k(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis, mish4j_int64 count, int32_t places, mish4j_value *dst)
+     * }
+     */
+    public static MethodHandle mish4j_program_add_top_k$handle() {
+        return mish4j_program_add_top_k.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_top_k(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis, mish4j_int64 count, int32_t places, mish4j_value *dst)
+     * }
+     */
+    public static MemorySegment mish4j_program_add_top_k$address() {
+        return mish4j_program_add_top_k.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * mish4j_status mish4j_program_add_top_k(mish4j_program program, const char *name, int32_t kind, mish4j_value src, int32_t axis, mish4j_int64 count, int32_t places, mish4j_value *dst)
+     * }
+     */
+    public static int mish4j_program_add_top_k(long program, MemorySegment name, int kind, int src, int axis, long count, int places, MemorySegment dst) {
+        var mh$ = mish4j_program_add_top_k.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("mish4j_program_add_top_k", program, name, kind, src, axis, count, places, dst);
+            }
+            return (int)mh$.invokeExact(program, name, kind, src, axis, count, places, dst);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
     private static final int MISH4J_OPTION_THREADS = (int)1L;
     /**
      * {@snippet lang=c :

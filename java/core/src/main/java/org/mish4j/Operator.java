@@ -281,6 +281,24 @@ public sealed interface Operator {
      */
     record ArgReduce(ArgKind kind, int axis, boolean keepDimensions, boolean lastIndex) implements Operator {}
 
+    /** What {@link TopK} gives of the elements that it finds. */
+    enum TopKResult {
+        /** The elements. */
+        ELEMENTS,
+        /** Their places along the axis, as numbers. */
+        PLACES
+    }
+
+    /**
+     * The first elements along an axis in order, or their places. NaN comes before every number, whichever kind is asked
+     * for, and of equal elements the one at the lower place first.
+     *
+     * @param kind whether the largest or the smallest element is the first
+     * @param axis 0 to rank - 1; its dimension is at most 2<sup>24</sup>, which floats count exactly
+     * @param count how many, 1 to the axis's dimension
+     */
+    record TopK(ArgKind kind, int axis, long count, TopKResult result) implements Operator {}
+
     /**
      * Batch normalisation at inference: scale (x - mean) / sqrt(variance + epsilon) + shift, for each channel. Inputs: src
      * {@code [N, C, ...]}; scale, shift, mean and variance {@code [C]}. Passes replace it before a backend sees it.

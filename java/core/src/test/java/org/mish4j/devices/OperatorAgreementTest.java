@@ -214,6 +214,8 @@ class OperatorAgreementTest {
     }
 
     private static void addMatMuls(List<Graph> graphs) {
+        graphs.add(productOfRows(Shape.of(5, 1, 24), Shape.of(1, 24, 7)));
+        graphs.add(productOfRows(Shape.of(2, 3, 4, 5), Shape.of(2, 1, 5, 6)));
         graphs.add(matMul("plain", Shape.of(3, 64), Shape.of(64, 10), List.of()));
         graphs.add(matMul("mish", Shape.of(1, 7), Shape.of(7, 5), List.of(new PostOp.Apply(Activation.mish()))));
         graphs.add(matMul("batch", Shape.of(2, 3, 4, 5), Shape.of(2, 1, 5, 6), List.of()));
@@ -399,7 +401,19 @@ class OperatorAgreementTest {
         for (Operator.ArgKind kind : Operator.ArgKind.values()) {
             graphs.add(unary("place of last " + kind, new Operator.ArgReduce(kind, 2, false, false), 2, 3, 5));
             graphs.add(unary("place of middle " + kind, new Operator.ArgReduce(kind, 1, true, true), 2, 3, 5));
+            for (Operator.TopKResult result : Operator.TopKResult.values()) {
+                graphs.add(unary("first of last " + kind, new Operator.TopK(kind, 2, 4, result), 2, 3, 5));
+                graphs.add(unary("first of middle " + kind, new Operator.TopK(kind, 1, 9, result), 2, 23, 5));
+            }
         }
+    }
+
+    private static Graph productOfRows(Shape src, Shape weights) {
+        Graph.Builder builder = Graph.builder("matmul %s %s".formatted(src, weights));
+        Value x = builder.input("x", TensorType.F32, src);
+        Value w = builder.input("w", TensorType.F32, weights);
+        return builder.output("y", builder.add("m", new Operator.MatMul(false, List.of()), x, w))
+                .build();
     }
 
     private static Graph unary(String name, Operator operator, long... dimensions) {

@@ -267,6 +267,8 @@ def lanes():
         for constant in [data, data.astype(np.int32)]:
             case("TopK", 11, [constant, longs(3)], result_number=number_of_result)
             case("TopK", 11, [constant, longs(2)], result_number=number_of_result, largest=0, axis=0)
+        case("TopK", 11, [[3, 7, 2], longs(4)], result_number=number_of_result, axis=1)
+        case("TopK", 11, [[2, 45], longs(45)], result_number=number_of_result, largest=0)
         case("TopK", 9, [data], result_number=number_of_result, k=4)
         case("TopK", 10, [data, longs(1)], result_number=number_of_result, axis=0)
 

@@ -95,6 +95,29 @@ class OnnxExporterTest {
         Agreement.require("resnet50", expected.getFirst(), actual.getFirst(), TOLERANCE);
     }
 
+    /** Numbers of which many are equal, along every axis. */
+    @ParameterizedTest
+    @EnumSource(Operator.ArgKind.class)
+    void topKStaysTheSame(Operator.ArgKind kind) throws IOException {
+        Graph.Builder builder = Graph.builder("first in order");
+        Value input = builder.input("x", TensorType.F32, Shape.of(2, 37, 3));
+        Value x = builder.add("floor", new Operator.Eltwise(Activation.floor()), input);
+        for (Operator.TopKResult result : Operator.TopKResult.values()) {
+            for (int axis = 0; axis < 3; axis++) {
+                Operator topK = new Operator.TopK(kind, axis, x.shape().dimension(axis) - 1, result);
+                builder.output(result.name() + axis, builder.add("first", topK, x));
+            }
+        }
+        Graph graph = builder.build();
+        Graph imported = exported(graph, MishForm.OPERATOR);
+        assertThat(Passes.optimize(imported).nodes()).hasSameSizeAs(graph.nodes());
+        List<float[]> expected = GraphRun.outputs(graph);
+        List<float[]> actual = GraphRun.outputs(imported);
+        for (int index = 0; index < expected.size(); index++) {
+            assertThat(actual.get(index)).containsExactly(expected.get(index));
+        }
+    }
+
     private Graph exported(Graph graph, MishForm mish) throws IOException {
         Path file = folder.resolve("network.onnx");
         OnnxExporter.write(graph, file, mish);

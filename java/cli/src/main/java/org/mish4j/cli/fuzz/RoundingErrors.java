@@ -90,7 +90,8 @@ final class RoundingErrors implements Disturbance {
                     Operator.ResizeNearest _,
                     Operator.Reshape _,
                     Operator.Transpose _,
-                    Operator.ArgReduce _ -> true;
+                    Operator.ArgReduce _,
+                    Operator.TopK _ -> true;
             default -> false;
         };
     }

@@ -116,6 +116,7 @@ public record GraphSummary(List<NodeSummary> nodes, long parameters) {
             case Operator.Transpose _ -> "transpose";
             case Operator.Reduce reduce -> "reduce " + words(reduce.kind());
             case Operator.ArgReduce argReduce -> "arg " + words(argReduce.kind());
+            case Operator.TopK topK -> "top " + words(topK.kind()) + " " + words(topK.result());
             case Operator.BatchNormalization _ -> "batch normalization";
         };
     }

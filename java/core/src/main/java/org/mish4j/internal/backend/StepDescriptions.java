@@ -54,6 +54,8 @@ public final class StepDescriptions {
             case Operator.Transpose _ -> "transpose";
             case Operator.Reduce reduce -> "reduce_" + lowerCase(reduce.kind());
             case Operator.ArgReduce argReduce -> "arg_" + lowerCase(argReduce.kind());
+            case Operator.TopK topK ->
+                "top_k_" + lowerCase(topK.kind()) + (topK.result() == Operator.TopKResult.PLACES ? "_places" : "");
             case Operator.BatchNormalization _ -> "batch_normalization";
         };
     }

@@ -256,6 +256,16 @@ final class ProgramWriter implements AutoCloseable {
                         flag(argReduce.keepDimensions()),
                         flag(argReduce.lastIndex()),
                         result);
+            case Operator.TopK topK ->
+                mish4j_h.mish4j_program_add_top_k(
+                        program,
+                        name,
+                        NativeKinds.of(topK.kind()),
+                        src,
+                        topK.axis(),
+                        topK.count(),
+                        flag(topK.result() == Operator.TopKResult.PLACES),
+                        result);
             case Operator.BatchNormalization _ ->
                 throw new IllegalArgumentException(
                         "node '%s' is a batch normalisation; the passes replace those".formatted(node.name()));

@@ -44,6 +44,25 @@ final class ReductionShapes {
     static Shape argReduce(NodeInputs inputs, Operator.ArgReduce argReduce) {
         Shape src = inputs.only();
         int axis = argReduce.axis();
+        requireCountable(inputs, src, axis);
+        return reduced(src, List.of(axis), argReduce.keepDimensions());
+    }
+
+    static Shape topK(NodeInputs inputs, Operator.TopK topK) {
+        Shape src = inputs.only();
+        int axis = topK.axis();
+        requireCountable(inputs, src, axis);
+        inputs.require(
+                topK.count() >= 1 && topK.count() <= src.dimension(axis),
+                "count is %d, expected 1 to %d, dimension %d of src %s",
+                topK.count(),
+                src.dimension(axis),
+                axis,
+                src);
+        return src.withDimension(axis, topK.count());
+    }
+
+    private static void requireCountable(NodeInputs inputs, Shape src, int axis) {
         inputs.requireAxis(src, axis);
         inputs.require(
                 src.dimension(axis) <= MAX_COUNT,
@@ -51,7 +70,6 @@ final class ReductionShapes {
                 axis,
                 src,
                 MAX_COUNT);
-        return reduced(src, List.of(axis), argReduce.keepDimensions());
     }
 
     static Shape batchNormalization(NodeInputs inputs) {

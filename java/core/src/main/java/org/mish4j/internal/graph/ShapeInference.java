@@ -39,6 +39,7 @@ public final class ShapeInference {
             case Operator.Normalize normalize -> ReductionShapes.normalize(inputs, normalize);
             case Operator.Reduce reduce -> ReductionShapes.reduce(inputs, reduce);
             case Operator.ArgReduce argReduce -> ReductionShapes.argReduce(inputs, argReduce);
+            case Operator.TopK topK -> ReductionShapes.topK(inputs, topK);
             case Operator.BatchNormalization _ -> ReductionShapes.batchNormalization(inputs);
         };
     }

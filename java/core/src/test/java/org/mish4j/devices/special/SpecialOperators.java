@@ -220,6 +220,35 @@ final class SpecialOperators {
         Operator smallest = new Operator.ArgReduce(Operator.ArgKind.MIN, 1, false, true);
         cases.add(unary("ArgReduce MAX", largest, shape, searched, 1, 1, 0));
         cases.add(unary("ArgReduce MIN", smallest, shape, searched, 2, 0, 2));
+        addFirstInOrder(cases);
+    }
+
+    /** All of a column of numbers in order, and the first two of each of its rows. */
+    private static void addFirstInOrder(List<SpecialCase> cases) {
+        float[] numbers = {1, NAN, 0, -0f, INF, NAN, -INF, 2, -INF, INF};
+        float[] largestPlaces = {1, 5, 4, 9, 7, 0, 2, 3, 6, 8};
+        float[] smallestPlaces = {1, 5, 6, 8, 2, 3, 0, 7, 4, 9};
+        for (Operator.ArgKind kind : Operator.ArgKind.values()) {
+            String row = "TopK " + kind;
+            boolean max = kind == Operator.ArgKind.MAX;
+            float[] places = max ? largestPlaces : smallestPlaces;
+            float[] elements = new float[places.length];
+            for (int index = 0; index < places.length; index++) {
+                elements[index] = numbers[(int) places[index]];
+            }
+            cases.add(unary(
+                    row, new Operator.TopK(kind, 0, 10, Operator.TopKResult.PLACES), Shape.of(10, 1), numbers, places));
+            cases.add(unary(
+                    row,
+                    new Operator.TopK(kind, 0, 10, Operator.TopKResult.ELEMENTS),
+                    Shape.of(10, 1),
+                    numbers,
+                    elements));
+            float[] ofRows =
+                    max ? new float[] {1, 0, 0, 1, 1, 0, 1, 0, 1, 0} : new float[] {1, 0, 0, 1, 1, 0, 0, 1, 0, 1};
+            cases.add(unary(
+                    row, new Operator.TopK(kind, 1, 2, Operator.TopKResult.PLACES), Shape.of(5, 2), numbers, ofRows));
+        }
     }
 
     private static float reduction(Operator.ReductionKind kind, float[] row) {

@@ -88,6 +88,8 @@ class ShapeInferenceTest {
                 row(Shape.of(2, 1), argMax(1, true), s(2, 3)),
                 row(Shape.of(2), argMax(1, false), s(2, 3)),
                 row(Shape.of(), argMax(0, false), s(1 << 24)),
+                row(Shape.of(2, 2, 4), topK(1, 2), s(2, 3, 4)),
+                row(Shape.of(1 << 24), topK(0, 1 << 24), s(1 << 24)),
                 row(Shape.of(3, 4), new Operator.Reshape(Shape.of(3, 4)), s(2, 1, 6)),
                 row(Shape.of(), new Operator.Reshape(Shape.of()), s(1, 1)),
                 row(Shape.of(4, 2, 3), new Operator.Transpose(List.of(2, 0, 1)), s(2, 3, 4)),
@@ -229,6 +231,10 @@ class ShapeInferenceTest {
                 bad("epsilon is NaN", new Operator.Normalize(0, Float.NaN), s(2)),
                 bad("axis is 2, expected 0 to 1", argMax(2, true), s(2, 3)),
                 bad("up to which floats count exactly", argMax(0, true), s((1 << 24) + 1)),
+                bad("up to which floats count exactly", topK(0, 1), s((1 << 24) + 1)),
+                bad("axis is -1, expected 0 to 1", topK(-1, 1), s(2, 3)),
+                bad("count is 0, expected 1 to 3, dimension 1 of src [2, 3]", topK(1, 0), s(2, 3)),
+                bad("count is 4, expected 1 to 3, dimension 1 of src [2, 3]", topK(1, 4), s(2, 3)),
                 bad("5 inputs, expected", new Operator.Softmax(0, false), s(2), s(2), s(2), s(2), s(2)),
                 bad("expected at least 2", new Operator.BatchNormalization(0), s(3), s(3), s(3), s(3), s(3)),
                 bad(
@@ -286,6 +292,10 @@ class ShapeInferenceTest {
 
     private static Operator argMax(int axis, boolean keepDimensions) {
         return new Operator.ArgReduce(Operator.ArgKind.MAX, axis, keepDimensions, false);
+    }
+
+    private static Operator topK(int axis, long count) {
+        return new Operator.TopK(Operator.ArgKind.MAX, axis, count, Operator.TopKResult.ELEMENTS);
     }
 
     private static Operator resample(int axis, int taps, List<Long> indices, Float... weights) {

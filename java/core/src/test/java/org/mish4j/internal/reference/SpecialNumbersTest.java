@@ -3,6 +3,7 @@ package org.mish4j.internal.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,18 @@ class SpecialNumbersTest {
         Operator operator = new Operator.ArgReduce(kind, 0, false, last);
 
         assertThat(evaluate(operator, row(-0f, 0, -0f))).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MAX, 1 5 4 0 2 3 6", "MIN, 1 5 6 2 3 0 4"})
+    void nanIsTheFirstInOrderAndZerosOfBothSignsAreEqual(ArgKind kind, String expected) {
+        Operator operator = new Operator.TopK(kind, 0, 7, Operator.TopKResult.PLACES);
+
+        float[] places = evaluate(operator, row(1, NAN, -0f, 0, INFINITY, NAN, -INFINITY));
+
+        assertThat(places)
+                .containsExactly(
+                        Arrays.stream(expected.split(" ")).map(Float::valueOf).toArray(Float[]::new));
     }
 
     @Test

@@ -58,9 +58,15 @@ final class OnnxGraph {
 
     /** Adds a node with one result. */
     void node(String operator, List<String> inputs, String output, Message... attributes) {
+        node(operator, inputs, List.of(output), attributes);
+    }
+
+    /** Adds a node, which has the name of its last result. */
+    void node(String operator, List<String> inputs, List<String> outputs, Message... attributes) {
         Message node = new Message();
         inputs.forEach(input -> node.string(1, input));
-        node.string(2, output).string(3, output).string(4, operator);
+        outputs.forEach(output -> node.string(2, output));
+        node.string(3, outputs.getLast()).string(4, operator);
         for (Message attribute : attributes) {
             node.message(5, attribute);
         }

@@ -102,6 +102,22 @@ final class OnnxOperators {
                         OnnxAttribute.of("select_last_index", argReduce.lastIndex() ? 1 : 0));
                 OnnxTypes.convert(file, place, TensorType.F32, output);
             }
+            case Operator.TopK topK -> topK(topK, input, output);
+        }
+    }
+
+    private void topK(Operator.TopK topK, String input, String output) {
+        boolean asksForPlaces = topK.result() == Operator.TopKResult.PLACES;
+        String elements = asksForPlaces ? file.uniqueName(output + ".elements") : output;
+        String places = file.uniqueName(output + ".places");
+        file.node(
+                "TopK",
+                List.of(input, file.integers(output + ".count", List.of(topK.count()))),
+                List.of(elements, places),
+                OnnxAttribute.of("axis", topK.axis()),
+                OnnxAttribute.of("largest", topK.kind() == Operator.ArgKind.MAX ? 1 : 0));
+        if (asksForPlaces) {
+            OnnxTypes.convert(file, places, TensorType.F32, output);
         }
     }
 

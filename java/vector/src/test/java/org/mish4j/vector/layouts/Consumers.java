@@ -193,6 +193,15 @@ final class Consumers {
         consumers.put(
                 "place of the largest" + along,
                 (graph, value) -> graph.add(new Operator.ArgReduce(Operator.ArgKind.MAX, axis, true, false), value));
+        consumers.put(
+                "first in order" + along,
+                (graph, value) -> graph.add(
+                        new Operator.TopK(
+                                Operator.ArgKind.MAX,
+                                axis,
+                                Math.min(2, value.shape().dimension(axis)),
+                                Operator.TopKResult.ELEMENTS),
+                        value));
         consumers.put("last element" + along, (graph, value) -> {
             long size = value.shape().dimension(axis);
             return graph.slice(value, axis, size - 1, 1, 1);

@@ -63,7 +63,8 @@ public final class RandomGraphs {
                 reduction::softmax,
                 reduction::normalize,
                 reduction::reduce,
-                reduction::argReduce);
+                reduction::argReduce,
+                reduction::topK);
     }
 
     /** Returns the graph of a seed, and numbers for its inputs. */

@@ -10,6 +10,8 @@ import org.mish4j.Value;
 /** Adds nodes that combine the elements along some dimensions. */
 final class ReductionNodes {
     private static final List<Operator.ReductionKind> KINDS = List.of(Operator.ReductionKind.values());
+    private static final List<Operator.ArgKind> ARG_KINDS = List.of(Operator.ArgKind.values());
+    private static final List<Operator.TopKResult> TOP_K_RESULTS = List.of(Operator.TopKResult.values());
 
     private final GraphDraft graph;
     private final Draw draw;
@@ -38,8 +40,15 @@ final class ReductionNodes {
 
     void argReduce() {
         Value src = graph.anyOfRank(1, Shape.MAX_RANK);
-        Operator.ArgKind kind = draw.of(Operator.ArgKind.MAX, Operator.ArgKind.MIN);
-        graph.add(new Operator.ArgReduce(kind, axis(src), draw.chance(0.5), draw.chance(0.5)), src);
+        graph.add(new Operator.ArgReduce(draw.of(ARG_KINDS), axis(src), draw.chance(0.5), draw.chance(0.5)), src);
+    }
+
+    void topK() {
+        Value src = graph.anyOfRank(1, Shape.MAX_RANK);
+        int axis = axis(src);
+        int size = Math.toIntExact(src.shape().dimension(axis));
+        long count = draw.chance(0.2) ? size : draw.from(1, size);
+        graph.add(new Operator.TopK(draw.of(ARG_KINDS), axis, count, draw.of(TOP_K_RESULTS)), src);
     }
 
     private int axis(Value value) {

@@ -45,6 +45,7 @@ class RandomGraphsTest {
                 case Operator.Binary(var kind) -> kinds.add(kind);
                 case Operator.Reduce reduce -> kinds.add(reduce.kind());
                 case Operator.ArgReduce argReduce -> kinds.add(argReduce.kind());
+                case Operator.TopK topK -> kinds.add(topK.result());
                 case Operator.Pooling pooling -> kinds.add(pooling.kind());
                 default -> {}
             }
@@ -54,6 +55,7 @@ class RandomGraphsTest {
                 .containsAll(EnumSet.allOf(Operator.BinaryKind.class))
                 .containsAll(EnumSet.allOf(Operator.ReductionKind.class))
                 .containsAll(EnumSet.allOf(Operator.ArgKind.class))
+                .containsAll(EnumSet.allOf(Operator.TopKResult.class))
                 .containsAll(EnumSet.allOf(Operator.PoolingKind.class));
     }
 

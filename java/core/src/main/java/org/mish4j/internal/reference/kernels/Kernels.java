@@ -39,6 +39,7 @@ public final class Kernels {
             case Operator.Transpose transpose -> StridedCopyKernel.of(transpose, inputs.getFirst(), result);
             case Operator.Reduce reduce -> new ReduceKernel(reduce, inputs.getFirst());
             case Operator.ArgReduce argReduce -> new ArgReduceKernel(argReduce, inputs.getFirst());
+            case Operator.TopK topK -> new TopKKernel(topK, inputs.getFirst());
             case Operator.BatchNormalization _ ->
                 throw new IllegalArgumentException("batch normalisation has no kernel, the passes replace it");
         };

@@ -159,6 +159,9 @@ class IndexedOperatorsTest {
             Arguments.of(
                     node("TopK", List.of("data", "five")),
                     "K is 5, expected 0 to 3, the size of dimension 1 of its input [2, 3]"),
+            Arguments.of(
+                    node("TopK", List.of("x", "five"), Attribute.of("axis", 0)),
+                    "K is 5, expected 0 to 3, the size of dimension 0 of its input [3, 4]"),
             Arguments.of(node("CumSum", List.of("data", "data")), "input 1 (axis) has 6 elements, expected 1"),
             Arguments.of(node("Trilu", List.of("five")), "its input has shape [1], expected at least 2 dimensions"),
             Arguments.of(

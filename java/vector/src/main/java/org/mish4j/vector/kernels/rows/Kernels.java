@@ -48,6 +48,7 @@ public final class Kernels {
             case Operator.Reduce(var kind, var axes, var keepDimensions) ->
                 new ReduceKernel(kind, axes, keepDimensions, context, src, dst);
             case Operator.ArgReduce argReduce -> new ArgReduceKernel(argReduce, context, src, dst);
+            case Operator.TopK topK -> new TopKKernel(topK, context, src, dst);
             case Operator.Convolution _,
                     Operator.Deconvolution _,
                     Operator.MatMul _,

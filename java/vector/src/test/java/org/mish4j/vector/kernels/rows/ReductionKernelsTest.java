@@ -13,7 +13,7 @@ class ReductionKernelsTest {
     private static final List<Layout> ALL = List.of(Layout.values());
 
     @ParameterizedTest
-    @MethodSource({"reductions", "searches", "softmax", "normalizations", "globalPoolings"})
+    @MethodSource({"reductions", "searches", "firstInOrder", "softmax", "normalizations", "globalPoolings"})
     void computesWhatTheReferenceComputes(OperatorCase operatorCase) {
         operatorCase.check(ALL, ALL);
     }
@@ -68,6 +68,28 @@ class ReductionKernelsTest {
                             "place of %s along %d, %s".formatted(kind, axis, last ? "the last" : "the first"),
                             new Operator.ArgReduce(kind, axis, last, last),
                             operand));
+                }
+            }
+        }
+        return cases;
+    }
+
+    static List<OperatorCase> firstInOrder() {
+        List<OperatorCase> cases = new ArrayList<>();
+        for (Operator.ArgKind kind : Operator.ArgKind.values()) {
+            for (Operator.TopKResult result : Operator.TopKResult.values()) {
+                for (int axis = 0; axis < 3; axis++) {
+                    Operand operand = Operand.random(axis, 19, 23, 18);
+                    for (int index = 0; index < operand.elements().length; index++) {
+                        operand.elements()[index] = Math.round(5 * operand.elements()[index]);
+                    }
+                    operand.elements()[100] = Float.NaN;
+                    for (long count : new long[] {1, 2, 7, operand.shape().dimension(axis)}) {
+                        cases.add(OperatorCase.of(
+                                "%d of %s along %d, %s".formatted(count, kind, axis, result),
+                                new Operator.TopK(kind, axis, count, result),
+                                operand));
+                    }
                 }
             }
         }

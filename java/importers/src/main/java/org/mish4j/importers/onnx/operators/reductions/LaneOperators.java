@@ -3,8 +3,14 @@ package org.mish4j.importers.onnx.operators.reductions;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mish4j.Constant;
+import org.mish4j.Operator;
+import org.mish4j.Operator.ArgKind;
+import org.mish4j.Operator.TopKResult;
 import org.mish4j.Shape;
+import org.mish4j.TensorType;
+import org.mish4j.Value;
 import org.mish4j.importers.onnx.constants.Lanes;
 import org.mish4j.importers.onnx.constants.Positions;
 import org.mish4j.importers.onnx.constants.Slices;
@@ -45,9 +51,18 @@ public final class LaneOperators {
                     .formatted(count, shape.dimension(axis), axis, shape));
         }
         node.input(0);
-        Constant source = node.constant(0).orElseThrow(() -> node.unsupported("its input is not a constant"));
-        Constant places = Lanes.firstPlaces(source, axis, count, largest);
-        Constant positions = Positions.ofElements(shape, axis, places);
-        return List.of(node.known(Slices.gather(source, 1, positions, places.shape())), node.known(places));
+        Optional<Constant> source = node.constant(0);
+        if (source.isPresent()) {
+            Constant places = Lanes.firstPlaces(source.get(), axis, count, largest);
+            Constant positions = Positions.ofElements(shape, axis, places);
+            return List.of(node.known(Slices.gather(source.get(), 1, positions, places.shape())), node.known(places));
+        }
+        if (count == 0) {
+            throw node.unsupported("K is 0, so that its results are empty");
+        }
+        ArgKind kind = largest ? ArgKind.MAX : ArgKind.MIN;
+        Value elements = node.add(new Operator.TopK(kind, axis, count, TopKResult.ELEMENTS), node.valueOfAnyType(0));
+        Value places = node.add(new Operator.TopK(kind, axis, count, TopKResult.PLACES), node.valueOfAnyType(0));
+        return List.of(node.ofType(node.typeOf(0), elements), node.ofType(TensorType.I64, places));
     }
 }
