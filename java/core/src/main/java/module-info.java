@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The core of mish4j: graphs, passes, devices, compiled models, and the function Mish itself. */
-@SuppressWarnings("module") // the backend that some packages are exported to is compiled later
+@SuppressWarnings("module") // what some packages are exported to is compiled later
 module org.mish4j {
     requires static transitive org.jspecify;
     requires jdk.jfr;
+    requires jdk.management;
     requires org.mish4j.bindings;
 
     exports org.mish4j;
@@ -14,6 +15,8 @@ module org.mish4j {
             org.mish4j.vector;
     exports org.mish4j.internal.math to
             org.mish4j.vector;
+    exports org.mish4j.internal.memory to
+            org.mish4j.importers;
     exports org.mish4j.internal.types to
             org.mish4j.vector;
 

@@ -6,7 +6,6 @@ module org.mish4j.importers {
     requires static transitive org.jspecify;
     requires transitive org.mish4j;
     requires com.google.protobuf;
-    requires jdk.management;
 
     exports org.mish4j.importers;
     exports org.mish4j.importers.export to

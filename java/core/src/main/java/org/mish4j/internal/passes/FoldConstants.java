@@ -8,20 +8,17 @@ import org.mish4j.Constant;
 import org.mish4j.Node;
 import org.mish4j.Operator;
 import org.mish4j.Value;
+import org.mish4j.internal.memory.NotEnoughMemoryException;
 import org.mish4j.internal.reference.ReferenceEvaluator;
 
 /**
- * Computes nodes that read nothing but constants. Leaves those with a huge result, which is better computed than
- * stored, and batch normalisations, which {@link LowerBatchNormalization} replaces.
+ * Computes nodes that read nothing but constants. Leaves those whose result the memory does not hold, and batch normalisations, which {@link LowerBatchNormalization} replaces.
  */
 final class FoldConstants extends NodePass {
-    private static final long MAX_ELEMENTS = 1L << 24;
-
     @Override
     @Nullable
     Value replace(Node node, Uses uses, GraphCopy copy) {
-        if (node.operator() instanceof Operator.BatchNormalization
-                || node.output().shape().elementCount() > MAX_ELEMENTS) {
+        if (node.operator() instanceof Operator.BatchNormalization) {
             return null;
         }
         List<Constant> constants = new ArrayList<>();
@@ -32,6 +29,10 @@ final class FoldConstants extends NodePass {
             }
             constants.add(constant);
         }
-        return copy.constant(node.name(), ReferenceEvaluator.evaluate(node.operator(), constants));
+        try {
+            return copy.constant(node.name(), ReferenceEvaluator.evaluate(node.operator(), constants));
+        } catch (NotEnoughMemoryException _) {
+            return null;
+        }
     }
 }

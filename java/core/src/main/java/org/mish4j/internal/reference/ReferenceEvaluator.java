@@ -10,6 +10,8 @@ import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
+import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.memory.NotEnoughMemoryException;
 import org.mish4j.internal.reference.kernels.Kernel;
 import org.mish4j.internal.reference.kernels.Kernels;
 
@@ -21,6 +23,7 @@ public final class ReferenceEvaluator {
      * Computes an operator.
      *
      * @throws IllegalArgumentException if the inputs do not fit the operator, or if it is a batch normalisation
+     * @throws NotEnoughMemoryException if there is no memory for the result
      */
     public static Constant evaluate(Operator operator, List<Constant> inputs) {
         String name = operator.getClass().getSimpleName();
@@ -33,6 +36,6 @@ public final class ReferenceEvaluator {
         Kernel kernel =
                 Kernels.create(operator, inputs.stream().map(Constant::shape).toList(), result);
         MemorySegment[] segments = inputs.stream().map(Constant::segment).toArray(MemorySegment[]::new);
-        return Constant.of(TensorType.F32, result, segment -> kernel.run(segments, segment));
+        return FoldingMemory.constant(TensorType.F32, result, segment -> kernel.run(segments, segment));
     }
 }

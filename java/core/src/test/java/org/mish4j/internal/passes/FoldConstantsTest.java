@@ -3,6 +3,7 @@ package org.mish4j.internal.passes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,26 @@ class FoldConstantsTest {
     }
 
     @Test
-    void leavesHugeResultsBatchNormalisationsAndWhatVaries() {
+    void computesMoreThanSixteenMillionElements() {
+        Value repeated = network.add(
+                "repeated",
+                new Operator.ResizeNearest(List.of(1L << 12, (1L << 12) + 1)),
+                network.constant(Constant.ofFloats(Shape.of(1, 1, 1, 1), 3)));
+
+        Graph folded = pass.apply(network.outputs(repeated));
+
+        assertThat(folded.nodes()).isEmpty();
+        Constant constant =
+                Objects.requireNonNull(folded.outputs().getFirst().value().constant());
+        assertThat(constant.segment().getAtIndex(ValueLayout.JAVA_FLOAT, (1L << 24) + (1L << 12) - 1))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void leavesWhatNoMemoryHoldsBatchNormalisationsAndWhatVaries() {
         Value x = network.input("x", 1, 4);
-        Value huge = network.add("huge", new Operator.ResizeNearest(List.of(8192L, 8192L)), network.random(1, 1, 1, 1));
+        Operator fourTebibytes = new Operator.ResizeNearest(List.of(1L << 20, 1L << 20));
+        Value huge = network.add("huge", fourTebibytes, network.random(1, 1, 1, 1));
         Value normalized = network.batchNormalization("norm", network.random(2, 3));
         Graph graph = network.outputs(huge, normalized, network.eltwise("y", Activation.exp(), x));
 

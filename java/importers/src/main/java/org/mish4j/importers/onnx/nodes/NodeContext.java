@@ -15,10 +15,10 @@ import org.mish4j.UnsupportedOperatorException;
 import org.mish4j.Value;
 import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.constants.Movements;
-import org.mish4j.importers.onnx.constants.NotEnoughMemoryException;
 import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
 import org.mish4j.importers.onnx.proto.TensorProto;
+import org.mish4j.internal.memory.NotEnoughMemoryException;
 
 /** A node that is being imported: what it reads, its attributes, and the graph to add to. */
 public final class NodeContext {

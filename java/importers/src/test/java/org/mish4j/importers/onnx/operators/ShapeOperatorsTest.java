@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mish4j.ModelFormatException;
 import org.mish4j.Shape;
 import org.mish4j.UnsupportedOperatorException;
@@ -245,6 +246,30 @@ class ShapeOperatorsTest {
                 .node("Tile", List.of("x", "repeats"), List.of("y"))
                 .outputs("y");
         assertResult(tile, List.of(new float[] {1, 2}), Shape.of(2, 4), 1, 2, 1, 2, 1, 2, 1, 2);
+    }
+
+    /** More copies than are joined, along every axis. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void tileOfManyRepeats(int axis) {
+        int count = 1000;
+        long[] repeats = {1, 1, 1};
+        repeats[axis] = count;
+        Shape source = Shape.of(2, 1, 3);
+        Shape shape = source.withDimension(axis, source.dimension(axis) * count);
+        float[] expected = new float[Math.toIntExact(shape.elementCount())];
+        for (int index = 0; index < expected.length; index++) {
+            long column = index % shape.dimension(2) % 3;
+            long row = index / shape.dimension(2) / shape.dimension(1) % 2;
+            expected[index] = SIX[Math.toIntExact(3 * row + column)];
+        }
+        ModelBuilder model = new ModelBuilder(13)
+                .input("x", 2, 1, 3)
+                .initializer(Tensors.longs("repeats", repeats))
+                .node("Tile", List.of("x", "repeats"), List.of("y"))
+                .outputs("y");
+        assertResult(model, List.of(SIX), shape, expected);
+        assertThat(ModelRunner.operators(model)).hasSizeLessThan(5);
     }
 
     @Test

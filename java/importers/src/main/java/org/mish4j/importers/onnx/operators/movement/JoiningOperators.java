@@ -20,7 +20,7 @@ import org.mish4j.importers.onnx.nodes.OperatorImporter;
 
 /** Operators whose result is larger than their inputs: Concat, Expand, Tile. */
 public final class JoiningOperators {
-    private static final long MAX_REPEATS = 64;
+    private static final long MAX_COPIES = 64;
 
     private JoiningOperators() {}
 
@@ -90,21 +90,33 @@ public final class JoiningOperators {
         if (node.input(0) instanceof Operand.Known known) {
             return node.known(Movements.tile(known.constant(), repeats));
         }
-        Operand result = node.input(0);
+        Value result = node.valueOfAnyType(0);
         for (int axis = 0; axis < repeats.length; axis++) {
-            if (repeats[axis] < 1 || repeats[axis] > MAX_REPEATS) {
-                throw node.unsupported("repeats has %d, and 1 to %d are".formatted(repeats[axis], MAX_REPEATS));
+            if (repeats[axis] < 1) {
+                throw node.unsupported("repeats has %d, less than 1,".formatted(repeats[axis]));
             }
             if (repeats[axis] > 1) {
-                result = repeat(node, result, axis, (int) repeats[axis]);
+                result = repeat(node, result, axis, repeats[axis]);
             }
         }
-        return result;
+        return node.ofType(node.typeOf(0), result);
     }
 
-    private static Operand repeat(NodeContext node, Operand operand, int axis, int count) {
-        Value value = node.valueOfAnyType(operand);
-        Value[] copies = Collections.nCopies(count, value).toArray(Value[]::new);
-        return node.ofType(operand.type(), node.add(new Operator.Concat(axis), copies));
+    /** Repeats a value along an axis: a few copies are joined, many are a product with ones, which has two operands. */
+    private static Value repeat(NodeContext node, Value value, int axis, long count) {
+        if (count <= MAX_COPIES) {
+            Value[] copies = Collections.nCopies((int) count, value).toArray(Value[]::new);
+            return node.add(new Operator.Concat(axis), copies);
+        }
+        Constant ones = Elements.filled(TensorType.F32, Shape.of(1, count, 1), 1);
+        Shape shape = value.shape();
+        Shape repeated = shape.withDimension(axis, shape.dimension(axis) * count);
+        long rows = 1;
+        for (int before = 0; before < axis; before++) {
+            rows *= shape.dimension(before);
+        }
+        Value once = node.add(new Operator.Reshape(Shape.of(rows, 1, shape.elementCount() / rows)), value);
+        Value copies = node.add(new Operator.Binary(BinaryKind.MUL), once, node.constantValue(ones));
+        return node.add(new Operator.Reshape(repeated), copies);
     }
 }

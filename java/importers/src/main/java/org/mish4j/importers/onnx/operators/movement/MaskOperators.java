@@ -15,11 +15,11 @@ import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.importers.onnx.constants.Arithmetic;
 import org.mish4j.importers.onnx.constants.Elements;
-import org.mish4j.importers.onnx.constants.FoldingMemory;
 import org.mish4j.importers.onnx.nodes.NodeContext;
 import org.mish4j.importers.onnx.nodes.Operand;
 import org.mish4j.importers.onnx.nodes.OperatorImporter;
 import org.mish4j.importers.onnx.operators.elementwise.CastOperators;
+import org.mish4j.internal.memory.FoldingMemory;
 
 /** Operators that make, read or apply masks: Trilu, OneHot, NonZero. */
 public final class MaskOperators {

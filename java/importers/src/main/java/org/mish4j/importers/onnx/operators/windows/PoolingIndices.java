@@ -15,10 +15,10 @@ import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.Window;
 import org.mish4j.importers.onnx.constants.Elements;
-import org.mish4j.importers.onnx.constants.FoldingMemory;
 import org.mish4j.importers.onnx.nodes.NodeContext;
 import org.mish4j.importers.onnx.nodes.Operand;
 import org.mish4j.importers.onnx.operators.movement.PaddingOperators;
+import org.mish4j.internal.memory.FoldingMemory;
 
 /** The second result of MaxPool: where in the input its maxima are. */
 final class PoolingIndices {

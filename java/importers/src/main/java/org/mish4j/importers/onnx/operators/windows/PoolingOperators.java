@@ -16,10 +16,10 @@ import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
 import org.mish4j.Window;
-import org.mish4j.importers.onnx.constants.FoldingMemory;
 import org.mish4j.importers.onnx.nodes.NodeContext;
 import org.mish4j.importers.onnx.nodes.Operand;
 import org.mish4j.importers.onnx.nodes.OperatorImporter;
+import org.mish4j.internal.memory.FoldingMemory;
 
 /** MaxPool, AveragePool, LpPool and the global forms. */
 public final class PoolingOperators {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.importers.onnx.constants;
+package org.mish4j.internal.memory;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.mish4j.Constant;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 
-/** Makes what is computed at import, if there is memory for it, so that a few bytes of a file can't fill the memory. */
+/** Makes what is computed before an inference, if there is memory for it, so that a few bytes of a file can't fill the memory. */
 public final class FoldingMemory {
     /** How many bytes are made between two looks at the memory that is left. */
     private static final long CREDIT = 16L << 20;
@@ -59,7 +59,7 @@ public final class FoldingMemory {
      *
      * @throws NotEnoughMemoryException if it takes more than a quarter of the largest heap that there may be
      */
-    static void requireHeap(long count, int elementBytes) {
+    public static void requireHeap(long count, int elementBytes) {
         long bytes = Math.multiplyExact(count, elementBytes);
         long largest = Runtime.getRuntime().maxMemory();
         if (bytes > largest / HEAP_SHARE || count > Integer.MAX_VALUE - Long.BYTES) {

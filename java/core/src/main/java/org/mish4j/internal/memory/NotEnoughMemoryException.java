@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.importers.onnx.constants;
+package org.mish4j.internal.memory;
 
-/** Thrown, before anything is allocated, where what is to be computed at import needs more memory than there is. */
+/** Thrown, before anything is allocated, where what is to be computed before an inference needs more memory than there is. */
 public final class NotEnoughMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
