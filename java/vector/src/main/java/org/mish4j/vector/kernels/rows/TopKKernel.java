@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.vector.kernels;
+package org.mish4j.vector.kernels.rows;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.mish4j.Operator;
-import org.mish4j.vector.plan.Space;
-import org.mish4j.vector.plan.View;
+import org.mish4j.vector.kernels.KernelContext;
+import org.mish4j.vector.memory.Memory;
+import org.mish4j.vector.memory.Space;
+import org.mish4j.vector.memory.View;
 
 /**
  * {@link Operator.TopK}. Keeps the places of the first elements that it has seen in a heap, whose root is the last of them in

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.importers;
+package org.mish4j.importers.onnx.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,6 +17,9 @@ import org.mish4j.InferRequest;
 import org.mish4j.Passes;
 import org.mish4j.TensorType;
 import org.mish4j.UnsupportedOperatorException;
+import org.mish4j.importers.onnx.models.ModelBuilder;
+import org.mish4j.importers.onnx.models.ModelRunner;
+import org.mish4j.importers.onnx.models.Tensors;
 
 /** TopK of what an inference computes. */
 class TopKTest {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.internal.reference;
+package org.mish4j.internal.reference.kernels;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
+import org.mish4j.internal.reference.elements.Elements;
+import org.mish4j.internal.reference.elements.Strides;
 
 /** {@link Operator.TopK}: sorts all places of a lane. */
 final class TopKKernel implements Kernel {
