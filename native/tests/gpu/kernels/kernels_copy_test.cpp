@@ -111,7 +111,7 @@ TEST(KernelsCopyTest, KeepsTheBitsOfElementsOfTheSameType) {
                 for (std::int64_t i = 0; i < cudnn::byte_span(desc); ++i) src.data()[i] = std::byte(i * 37 + 11);
                 PlacedTensor dst(cudnn::plain_desc(type, desc.dims));
                 run(cudnn::copy_call(desc, dst.desc()), {&src}, dst);
-                const std::int64_t size = cudnn::element_size(type);
+                const std::int64_t size = element_size(type);
                 const PlacedTensor& copied = dst;
                 for (std::int64_t i = 0; i < cudnn::element_count(desc.dims); ++i) {
                     std::int64_t rest = i;
