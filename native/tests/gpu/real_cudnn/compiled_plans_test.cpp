@@ -64,10 +64,6 @@ TEST_P(FusedLayerTest, IsOneKernel) {
     EXPECT_EQ(promising(problem) > 0, type != ElementType::f32);
 }
 
-std::string type_name(ElementType type) {
-    return type == ElementType::f32 ? "f32" : type == ElementType::f16 ? "f16" : "bf16";
-}
-
 std::string case_name(const ::testing::TestParamInfo<Case>& info) {
     return name_of(std::get<0>(info.param)) + "_" + type_name(std::get<1>(info.param));
 }
