@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// mish4j's own kernels along a dimension of a tensor, one thread: softmax, normalization, reduction, resampling.
+// mish4j's own kernels along a dimension of a tensor, one thread: softmax, normalization, reduction, interpolation.
 //
 //     mish4j_axis --benchmark_filter=softmax --benchmark_enable_random_interleaving=true
 //         --benchmark_repetitions=9 --benchmark_min_time=0.05 --benchmark_out=axis.json
@@ -16,9 +16,9 @@
 #include <string>
 #include <vector>
 
+#include "kernels/axis/interpolate.hpp"
 #include "kernels/axis/normalization.hpp"
 #include "kernels/axis/reduction.hpp"
-#include "kernels/axis/resample.hpp"
 #include "kernels/axis/softmax.hpp"
 #include "kernels/instruction_set.hpp"
 
@@ -65,12 +65,12 @@ void register_reduction(const std::string& name, ReductionKind kind, const AxisL
 }
 
 void register_normalization(std::int64_t rows, std::int64_t columns) {
-    register_kernel("normalize", {rows, columns, 1},
+    register_kernel("mean_variance_normalization", {rows, columns, 1},
                     [=](const float* src, float* dst) { kernels::normalize_rows(src, dst, rows, columns, 1e-5); });
 }
 
 // To twice the size, each place between two neighbours.
-void register_resample(const AxisLoops& loops) {
+void register_interpolate(const AxisLoops& loops) {
     const std::int64_t places = 2 * loops.size;
     std::vector<std::int32_t> indices;
     for (std::int64_t tap = 0; tap < 2; ++tap) {
@@ -79,9 +79,9 @@ void register_resample(const AxisLoops& loops) {
         }
     }
     const std::vector<float> weights(indices.size(), 0.5F);
-    register_kernel("resample_linear", loops, [=](const float* src, float* dst) {
-        const kernels::ResampleTerms terms{places, 2, indices.data(), weights.data()};
-        kernels::resample_parts(loops, terms, src, dst, 0, kernels::resample_part_count(loops, terms));
+    register_kernel("interpolate_linear", loops, [=](const float* src, float* dst) {
+        const kernels::InterpolateTerms terms{places, 2, indices.data(), weights.data()};
+        kernels::interpolate_parts(loops, terms, src, dst, 0, kernels::interpolate_part_count(loops, terms));
     });
 }
 
@@ -93,8 +93,8 @@ void register_all() {
     register_reduction("mean", ReductionKind::mean, {512, 196, 1});
     register_reduction("mean", ReductionKind::mean, {1, 512, 196});
     register_reduction("max", ReductionKind::max, {1, 512, 196});
-    register_resample({64, 52, 104});
-    register_resample({3328, 52, 1});
+    register_interpolate({64, 52, 104});
+    register_interpolate({3328, 52, 1});
 }
 
 }  // namespace

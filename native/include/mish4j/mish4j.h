@@ -448,10 +448,10 @@ MISH4J_API mish4j_status mish4j_program_add_gather(mish4j_program program, const
 // Weighted sums of slices of src: along axis (0 to rank - 1), dst's place o, of `size` places, is the sum over t, from 0
 // to taps - 1, of weights[o taps + t] times src's place indices[o taps + t]. size and taps at least 1, their
 // product at most 2^31 - 1; indices 0 to src's dimension - 1; weights finite.
-MISH4J_API mish4j_status mish4j_program_add_resample(mish4j_program program, const char* name, int32_t axis,
-                                                     mish4j_int64 size, mish4j_int64 taps, const mish4j_int64* indices,
-                                                     const float* weights, mish4j_value src,
-                                                     mish4j_value* dst) MISH4J_NOEXCEPT;
+MISH4J_API mish4j_status mish4j_program_add_interpolate(mish4j_program program, const char* name, int32_t axis,
+                                                        mish4j_int64 size, mish4j_int64 taps,
+                                                        const mish4j_int64* indices, const float* weights,
+                                                        mish4j_value src, mish4j_value* dst) MISH4J_NOEXCEPT;
 
 // Enlargement by whole factors, each element repeated. src [N, C, spatial...], scales: spatial_rank factors, at least 1.
 MISH4J_API mish4j_status mish4j_program_add_resize_nearest(mish4j_program program, const char* name, mish4j_value src,
@@ -472,9 +472,9 @@ MISH4J_API mish4j_status mish4j_program_add_softmax(mish4j_program program, cons
 
 // (x - mean) / sqrt(variance + epsilon), where mean and variance are those of the dimensions from first_axis (0 to rank -
 // 1) to the last, together. The variance is the mean of the squared distances from the mean. epsilon: finite, at least 0.
-MISH4J_API mish4j_status mish4j_program_add_normalize(mish4j_program program, const char* name, int32_t first_axis,
-                                                      float epsilon, mish4j_value src,
-                                                      mish4j_value* dst) MISH4J_NOEXCEPT;
+MISH4J_API mish4j_status mish4j_program_add_mean_variance_normalization(mish4j_program program, const char* name,
+                                                                        int32_t first_axis, float epsilon, mish4j_value src,
+                                                                        mish4j_value* dst) MISH4J_NOEXCEPT;
 
 // The same elements, in the same row-major order, under other dimensions. dims: rank numbers.
 MISH4J_API mish4j_status mish4j_program_add_reshape(mish4j_program program, const char* name, mish4j_value src,

@@ -202,16 +202,16 @@ mish4j_status mish4j_program_add_gather(mish4j_program program, const char* name
     });
 }
 
-mish4j_status mish4j_program_add_resample(mish4j_program program, const char* name, int32_t axis, mish4j_int64 size,
-                                          mish4j_int64 taps, const mish4j_int64* indices, const float* weights,
-                                          mish4j_value src, mish4j_value* dst) noexcept {
-    return add_operator(program, "resample", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+mish4j_status mish4j_program_add_interpolate(mish4j_program program, const char* name, int32_t axis, mish4j_int64 size,
+                                             mish4j_int64 taps, const mish4j_int64* indices, const float* weights,
+                                             mish4j_value src, mish4j_value* dst) noexcept {
+    return add_operator(program, "interpolate", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
         check_count(label, "size", size);
         check_count(label, "taps", taps);
         check_count(label, "size times taps", size * taps);
         require(weights, "weights");
         const auto count = static_cast<std::size_t>(size * taps);
-        Resample operation{axis, src, taps, read_numbers(indices, count, "indices"), {weights, weights + count}};
+        Interpolate operation{axis, src, taps, read_numbers(indices, count, "indices"), {weights, weights + count}};
         return builder.add(label, std::move(operation));
     });
 }
@@ -244,11 +244,13 @@ mish4j_status mish4j_program_add_softmax(mish4j_program program, const char* nam
     });
 }
 
-mish4j_status mish4j_program_add_normalize(mish4j_program program, const char* name, int32_t first_axis, float epsilon,
-                                           mish4j_value src, mish4j_value* dst) noexcept {
-    return add_operator(program, "normalize", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
-        return builder.add(label, Normalize{first_axis, epsilon, src});
-    });
+mish4j_status mish4j_program_add_mean_variance_normalization(mish4j_program program, const char* name,
+                                                             int32_t first_axis, float epsilon, mish4j_value src,
+                                                             mish4j_value* dst) noexcept {
+    return add_operator(program, "mean_variance_normalization", name, dst,
+                        [&](ProgramBuilder& builder, const OperatorLabel& label) {
+                            return builder.add(label, MeanVarianceNormalization{first_axis, epsilon, src});
+                        });
 }
 
 mish4j_status mish4j_program_add_reshape(mish4j_program program, const char* name, mish4j_value src, int32_t rank,

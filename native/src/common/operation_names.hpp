@@ -39,10 +39,10 @@ std::string name_of(const Softmax& softmax);
 inline std::string name_of(const Select&) { return "select"; }
 inline std::string name_of(const Concat&) { return "concat"; }
 inline std::string name_of(const Gather&) { return "gather"; }
-inline std::string name_of(const Resample&) { return "resample"; }
+inline std::string name_of(const Interpolate&) { return "interpolate"; }
 inline std::string name_of(const ResizeNearest&) { return "resize_nearest"; }
 inline std::string name_of(const ConvertImage&) { return "convert_image"; }
-inline std::string name_of(const Normalize&) { return "normalize"; }
+inline std::string name_of(const MeanVarianceNormalization&) { return "mean_variance_normalization"; }
 
 // "convolution+bias+mish+add". post_ops: variants of an Eltwise and of an addition.
 template <typename PostOps>

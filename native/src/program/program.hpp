@@ -180,7 +180,7 @@ struct Gather {
     Dims indices;
 };
 
-struct Resample {
+struct Interpolate {
     std::int32_t axis;
     ValueId src;
     std::int64_t taps;
@@ -205,7 +205,7 @@ struct Softmax {
     ValueId src;
 };
 
-struct Normalize {
+struct MeanVarianceNormalization {
     std::int32_t first_axis;
     float epsilon;
     ValueId src;
@@ -241,8 +241,8 @@ struct TopK {
 };
 
 using Operation = std::variant<Convolution, Deconvolution, Matmul, Pooling, EltwiseOp, Binary, Select, Concat, Slice,
-                               Gather, Resample, ResizeNearest, ConvertImage, Softmax, Normalize, Reshape, Transpose,
-                               Reduce, ArgReduce, TopK>;
+                               Gather, Interpolate, ResizeNearest, ConvertImage, Softmax, MeanVarianceNormalization,
+                               Reshape, Transpose, Reduce, ArgReduce, TopK>;
 
 struct Value {
     ElementType type;

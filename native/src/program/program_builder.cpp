@@ -200,9 +200,9 @@ ValueId ProgramBuilder::add(const OperatorLabel& label, Gather operation) {
     return commit(label, std::move(operation), {src}, std::move(result));
 }
 
-ValueId ProgramBuilder::add(const OperatorLabel& label, Resample operation) {
+ValueId ProgramBuilder::add(const OperatorLabel& label, Interpolate operation) {
     const ValueId src = operation.src;
-    Dims result = infer_resample(label, dims(label, src, "src"), operation);
+    Dims result = infer_interpolate(label, dims(label, src, "src"), operation);
     return commit(label, std::move(operation), {src}, std::move(result));
 }
 
@@ -232,7 +232,7 @@ ValueId ProgramBuilder::add(const OperatorLabel& label, Softmax operation) {
     return commit(label, operation, {operation.src}, shape);
 }
 
-ValueId ProgramBuilder::add(const OperatorLabel& label, Normalize operation) {
+ValueId ProgramBuilder::add(const OperatorLabel& label, MeanVarianceNormalization operation) {
     const Dims& shape = dims(label, operation.src, "src");
     check_axis(label, operation.first_axis, shape);
     if (!std::isfinite(operation.epsilon) || operation.epsilon < 0) {

@@ -45,11 +45,11 @@ class ProgramBuilder {
     ValueId add(const OperatorLabel& label, Concat operation);
     ValueId add(const OperatorLabel& label, Slice operation, Dims sizes);
     ValueId add(const OperatorLabel& label, Gather operation);
-    ValueId add(const OperatorLabel& label, Resample operation);
+    ValueId add(const OperatorLabel& label, Interpolate operation);
     ValueId add(const OperatorLabel& label, ResizeNearest operation);
     ValueId add(const OperatorLabel& label, ConvertImage operation);
     ValueId add(const OperatorLabel& label, Softmax operation);
-    ValueId add(const OperatorLabel& label, Normalize operation);
+    ValueId add(const OperatorLabel& label, MeanVarianceNormalization operation);
     ValueId add(const OperatorLabel& label, Reshape operation, Dims dims);
     ValueId add_transpose(const OperatorLabel& label, ValueId src, const Dims& permutation);
     ValueId add_reduce(const OperatorLabel& label, ReductionKind kind, ValueId src, const Dims& axes, bool keep_dims);

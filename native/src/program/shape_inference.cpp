@@ -157,7 +157,7 @@ Dims infer_gather(const OperatorLabel& label, std::int32_t axis, const Dims& src
     return with_dimension(src, axis, indices.size());
 }
 
-Dims infer_resample(const OperatorLabel& label, const Dims& src, const Resample& operation) {
+Dims infer_interpolate(const OperatorLabel& label, const Dims& src, const Interpolate& operation) {
     check_axis(label, operation.axis, src);
     check_indices(label, operation.indices, src[static_cast<std::size_t>(operation.axis)]);
     for (std::size_t i = 0; i < operation.weights.size(); ++i) {

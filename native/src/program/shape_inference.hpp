@@ -39,7 +39,7 @@ Dims infer_select(const OperatorLabel& label, const Dims& condition, const Dims&
 Dims infer_concat(const OperatorLabel& label, std::int32_t axis, const std::vector<const Dims*>& srcs);
 Dims infer_slice(const OperatorLabel& label, const Dims& src, const Dims& starts, const Dims& sizes, const Dims& steps);
 Dims infer_gather(const OperatorLabel& label, std::int32_t axis, const Dims& src, const Dims& indices);
-Dims infer_resample(const OperatorLabel& label, const Dims& src, const Resample& operation);
+Dims infer_interpolate(const OperatorLabel& label, const Dims& src, const Interpolate& operation);
 Dims infer_resize_nearest(const OperatorLabel& label, const Dims& src, const Dims& scales);
 Dims infer_convert_image(const OperatorLabel& label, const Dims& src);
 Dims infer_reshape(const OperatorLabel& label, const Dims& src, const Dims& dims);

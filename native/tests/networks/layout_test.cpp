@@ -270,7 +270,7 @@ std::vector<Expected> places(Network& network, const Expected& x) {
     });
     for (const Expected& sum : for_each_axis(x, [&](std::size_t axis) {
              const mish4j_int64 last = x.tensor.dims[axis] - 1;
-             return network.resample(axis_of(axis), 2, {0, last, last, 0}, {0.25F, 0.75F, 1, 0.5F}, x);
+             return network.interpolate(axis_of(axis), 2, {0, last, last, 0}, {0.25F, 0.75F, 1, 0.5F}, x);
          })) {
         results.push_back(sum);
     }

@@ -231,7 +231,7 @@ TEST_P(PrecisionTest, Movements) {
     for (const Expected& src : {x, blocks, gathered}) {
         network.output(network.slice(src, {0, 1, 1, 0}, {1, 3, 2, 3}, {1, 1, 2, 3}));
         network.output(network.resize_nearest(src, {2, 3}));
-        network.output(network.resample(2, 2, {0, 1, 4, 5, 3, 3}, {0.25F, 0.75F, 0.5F, 0.5F, 1, 0}, src));
+        network.output(network.interpolate(2, 2, {0, 1, 4, 5, 3, 3}, {0.25F, 0.75F, 0.5F, 0.5F, 1, 0}, src));
         network.output(network.transpose(src, {0, 2, 3, 1}));
         network.output(network.reshape(src, {src.tensor.dims[1], 48}));
     }

@@ -68,7 +68,7 @@ TEST_F(GatherTest, OfTransposedAndSlicedValues) {
         network.output(network.gather(axis, indices(transposed.tensor.dims[at], 5), transposed));
         network.output(network.gather(axis, indices(sliced.tensor.dims[at], 5), sliced));
         network.output(
-            network.resample(axis, 2, indices(sliced.tensor.dims[at], 6), {1, 0, 0.5f, 0.5f, -2, 4}, sliced));
+            network.interpolate(axis, 2, indices(sliced.tensor.dims[at], 6), {1, 0, 0.5f, 0.5f, -2, 4}, sliced));
     }
     network.check();
 }
@@ -77,30 +77,30 @@ TEST_F(GatherTest, OfAConstant) {
     Network network;
     const Expected x = network.constant({3, 4});
     network.output(network.gather(0, {2, 0}, x));
-    network.output(network.resample(1, 1, {3, 1}, {2, -1}, x));
+    network.output(network.interpolate(1, 1, {3, 1}, {2, -1}, x));
     network.check(exact);
 }
 
-TEST_F(GatherTest, ResamplesOnEachAxis) {
+TEST_F(GatherTest, InterpolatesOnEachAxis) {
     for (const Dims& dims : shapes) {
         for (std::size_t axis = 0; axis < dims.size(); ++axis) {
             for (mish4j_int64 taps : {1, 2, 5}) {
                 SCOPED_TRACE(axis);
                 const mish4j_int64 count = (dims[axis] + 3) * taps;
                 Network network;
-                network.output(network.resample(static_cast<std::int32_t>(axis), taps, indices(dims[axis], count),
-                                                weights(count), network.input(dims)));
+                network.output(network.interpolate(static_cast<std::int32_t>(axis), taps, indices(dims[axis], count),
+                                                   weights(count), network.input(dims)));
                 network.check();
             }
         }
     }
 }
 
-TEST_F(GatherTest, ResamplesLongRowsAndLargeBlocks) {
+TEST_F(GatherTest, InterpolatesLongRowsAndLargeBlocks) {
     Network network;
     const Expected x = network.input({3, 5, 1733});
-    network.output(network.resample(2, 3, indices(1733, 3 * 2001), weights(3 * 2001), x));
-    network.output(network.resample(0, 2, {0, 2, 1, 1, 2, 0}, {0.25f, 0.75f, 1, 0, 0.5f, -0.5f}, x));
+    network.output(network.interpolate(2, 3, indices(1733, 3 * 2001), weights(3 * 2001), x));
+    network.output(network.interpolate(0, 2, {0, 2, 1, 1, 2, 0}, {0.25f, 0.75f, 1, 0, 0.5f, -0.5f}, x));
     network.check();
 }
 
@@ -110,7 +110,7 @@ TEST_F(GatherTest, EnlargesAConvolutionLinearly) {
         const Expected y = convolution(network, {2, channels, 3, 4});
         const Dims places = {0, 1, 0, 1, 0, 1, 1, 2, 1, 2, 1, 2};
         const std::vector<float> shares = {1, 0, 0.75f, 0.25f, 0.25f, 0.75f, 1, 0, 0.75f, 0.25f, 0.25f, 0.75f};
-        network.output(network.resample(3, 2, places, shares, network.resample(2, 2, places, shares, y)));
+        network.output(network.interpolate(3, 2, places, shares, network.interpolate(2, 2, places, shares, y)));
         network.check(1e-5);
     }
 }

@@ -92,27 +92,27 @@ TEST_F(MovementShapeTest, Gathers) {
     EXPECT_EQ(dst, -7);
 }
 
-TEST_F(MovementShapeTest, Resamples) {
+TEST_F(MovementShapeTest, Interpolates) {
     mish4j_value dst = -7;
     const mish4j_value x = input({2, 3, 4});
-    const auto resample = [&](std::int32_t axis, mish4j_int64 size, mish4j_int64 taps, const Dims& indices,
-                              const std::vector<float>& weights) {
-        return mish4j_program_add_resample(program_, "r", axis, size, taps, indices.data(), weights.data(), x, &dst);
+    const auto interpolate = [&](std::int32_t axis, mish4j_int64 size, mish4j_int64 taps, const Dims& indices,
+                                 const std::vector<float>& weights) {
+        return mish4j_program_add_interpolate(program_, "r", axis, size, taps, indices.data(), weights.data(), x, &dst);
     };
-    EXPECT_OK(resample(2, 3, 2, {0, 1, 2, 3, 3, 3}, {1, 0, 0.5f, 0.5f, -1, 2}));
+    EXPECT_OK(interpolate(2, 3, 2, {0, 1, 2, 3, 3, 3}, {1, 0, 0.5f, 0.5f, -1, 2}));
     EXPECT_EQ(shape(dst), (Dims{2, 3, 3}));
     dst = -7;
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': axis is 3", resample(3, 1, 1, {0}, {1}));
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': indices[0] is 3", resample(1, 1, 1, {3}, {1}));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "interpolate 'r': axis is 3", interpolate(3, 1, 1, {0}, {1}));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "interpolate 'r': indices[0] is 3", interpolate(1, 1, 1, {3}, {1}));
     for (float weight : {std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
-        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': weights[0] is", resample(1, 1, 1, {0}, {weight}));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "interpolate 'r': weights[0] is", interpolate(1, 1, 1, {0}, {weight}));
     }
     for (mish4j_int64 wrong : {mish4j_int64{-1}, mish4j_int64{0}, max_dim + 1, mish4j_int64{INT64_MAX}}) {
-        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': size is", resample(1, wrong, 1, {0}, {1}));
-        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "resample 'r': taps is", resample(1, 1, wrong, {0}, {1}));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "interpolate 'r': size is", interpolate(1, wrong, 1, {0}, {1}));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "interpolate 'r': taps is", interpolate(1, 1, wrong, {0}, {1}));
     }
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "size times taps is 4611686014132420609",
-                 resample(1, max_dim, max_dim, {0}, {1}));
+                 interpolate(1, max_dim, max_dim, {0}, {1}));
     EXPECT_EQ(dst, -7);
 }
 
@@ -257,16 +257,16 @@ TEST_F(MovementShapeTest, Normalizes) {
     mish4j_value dst = -7;
     const mish4j_value x = input({2, 3});
     const auto normalize = [&](std::int32_t axis, float epsilon) {
-        return mish4j_program_add_normalize(program_, "n", axis, epsilon, x, &dst);
+        return mish4j_program_add_mean_variance_normalization(program_, "n", axis, epsilon, x, &dst);
     };
     EXPECT_OK(normalize(0, 0));
     EXPECT_EQ(shape(dst), (Dims{2, 3}));
     dst = -7;
     for (std::int32_t axis : {-1, 2, INT32_MAX, INT32_MIN}) {
-        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "normalize 'n': axis is", normalize(axis, 0));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "mean_variance_normalization 'n': axis is", normalize(axis, 0));
     }
     for (float epsilon : {-1.0f, std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
-        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "normalize 'n': epsilon is", normalize(0, epsilon));
+        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "mean_variance_normalization 'n': epsilon is", normalize(0, epsilon));
     }
     EXPECT_EQ(dst, -7);
 }

@@ -48,7 +48,8 @@ TEST_F(ProgramArgumentTest, RefusesNullResults) {
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
                  mish4j_program_add_resize_nearest(program_, nullptr, x, 2, ones_, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_softmax(program_, nullptr, 0, 0, x, nullptr));
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_normalize(program_, nullptr, 0, 0, x, nullptr));
+    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
+                 mish4j_program_add_mean_variance_normalization(program_, nullptr, 0, 0, x, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_reshape(program_, nullptr, x, 1, ones_, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_transpose(program_, nullptr, x, ones_, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
@@ -61,7 +62,7 @@ TEST_F(ProgramArgumentTest, RefusesNullResults) {
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_select(program_, nullptr, x, x, x, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, mish4j_program_add_gather(program_, nullptr, 0, 1, zeros_, x, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
-                 mish4j_program_add_resample(program_, nullptr, 0, 1, 1, zeros_, &data, x, nullptr));
+                 mish4j_program_add_interpolate(program_, nullptr, 0, 1, 1, zeros_, &data, x, nullptr));
 }
 
 TEST_F(ProgramArgumentTest, RefusesNullArrays) {
@@ -119,9 +120,9 @@ TEST_F(ProgramArgumentTest, RefusesNullArrays) {
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "indices is null",
                  mish4j_program_add_gather(program_, nullptr, 0, 1, nullptr, x, &value_));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "indices is null",
-                 mish4j_program_add_resample(program_, nullptr, 0, 1, 1, nullptr, &weight, x, &value_));
+                 mish4j_program_add_interpolate(program_, nullptr, 0, 1, 1, nullptr, &weight, x, &value_));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "weights is null",
-                 mish4j_program_add_resample(program_, nullptr, 0, 1, 1, zeros_, nullptr, x, &value_));
+                 mish4j_program_add_interpolate(program_, nullptr, 0, 1, 1, zeros_, nullptr, x, &value_));
 }
 
 TEST_F(ProgramArgumentTest, RefusesNullsOfGetShape) {
@@ -261,7 +262,7 @@ TEST_F(ProgramArgumentTest, RefusesValuesThatDoNotExist) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
                      mish4j_program_add_softmax(program_, "", 0, 0, none, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
-                     mish4j_program_add_normalize(program_, "", 0, 0, none, &value_));
+                     mish4j_program_add_mean_variance_normalization(program_, "", 0, 0, none, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
                      mish4j_program_add_reshape(program_, "", none, 1, ones_, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
@@ -276,7 +277,7 @@ TEST_F(ProgramArgumentTest, RefusesValuesThatDoNotExist) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
                      mish4j_program_add_gather(program_, "", 0, 1, zeros_, none, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
-                     mish4j_program_add_resample(program_, "", 0, 1, 1, zeros_, &weight, none, &value_));
+                     mish4j_program_add_interpolate(program_, "", 0, 1, 1, zeros_, &weight, none, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "condition is " + text,
                      mish4j_program_add_select(program_, "", none, x, x, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src0 is " + text,

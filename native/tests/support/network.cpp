@@ -170,12 +170,12 @@ Expected Network::gather(std::int32_t axis, const Dims& indices, const Expected&
     return result(status, dst, oracle::gather(static_cast<std::size_t>(axis), indices, src.tensor));
 }
 
-Expected Network::resample(std::int32_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
-                           const Expected& src) {
+Expected Network::interpolate(std::int32_t axis, mish4j_int64 taps, const Dims& indices,
+                              const std::vector<float>& weights, const Expected& src) {
     mish4j_value dst = -1;
-    const mish4j_status status = mish4j_program_add_resample(program_, nullptr, axis, length(indices) / taps, taps,
-                                                             indices.data(), weights.data(), src.value, &dst);
-    return result(status, dst, oracle::resample(static_cast<std::size_t>(axis), taps, indices, weights, src.tensor));
+    const mish4j_status status = mish4j_program_add_interpolate(program_, nullptr, axis, length(indices) / taps, taps,
+                                                                indices.data(), weights.data(), src.value, &dst);
+    return result(status, dst, oracle::interpolate(static_cast<std::size_t>(axis), taps, indices, weights, src.tensor));
 }
 
 Expected Network::resize_nearest(const Expected& src, const Dims& scales) {
@@ -194,7 +194,8 @@ Expected Network::softmax(std::int32_t axis, const Expected& src, bool logarithm
 
 Expected Network::normalize(std::int32_t first_axis, float epsilon, const Expected& src) {
     mish4j_value dst = -1;
-    const mish4j_status status = mish4j_program_add_normalize(program_, nullptr, first_axis, epsilon, src.value, &dst);
+    const mish4j_status status =
+        mish4j_program_add_mean_variance_normalization(program_, nullptr, first_axis, epsilon, src.value, &dst);
     return result(status, dst, oracle::normalize(static_cast<std::size_t>(first_axis), double{epsilon}, src.tensor));
 }
 

@@ -46,8 +46,8 @@ class Network {
     Expected concat(std::int32_t axis, const std::vector<Expected>& srcs);
     Expected slice(const Expected& src, const Dims& starts, const Dims& sizes, const Dims& steps);
     Expected gather(std::int32_t axis, const Dims& indices, const Expected& src);
-    Expected resample(std::int32_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
-                      const Expected& src);
+    Expected interpolate(std::int32_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
+                         const Expected& src);
     Expected resize_nearest(const Expected& src, const Dims& scales);
     Expected softmax(std::int32_t axis, const Expected& src, bool logarithmic = false);
     Expected normalize(std::int32_t first_axis, float epsilon, const Expected& src);

@@ -341,11 +341,11 @@ Tensor slice(const Tensor& src, const Dims& starts, const Dims& sizes, const Dim
 }
 
 Tensor gather(std::size_t axis, const Dims& indices, const Tensor& src) {
-    return resample(axis, 1, indices, std::vector<float>(indices.size(), 1), src);
+    return interpolate(axis, 1, indices, std::vector<float>(indices.size(), 1), src);
 }
 
-Tensor resample(std::size_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
-                const Tensor& src) {
+Tensor interpolate(std::size_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
+                   const Tensor& src) {
     Dims dims = src.dims;
     dims[axis] = static_cast<mish4j_int64>(indices.size()) / taps;
     return generate(dims, [&](const Dims& index) {

@@ -44,8 +44,8 @@ Tensor select(const Tensor& condition, const Tensor& src0, const Tensor& src1);
 Tensor concat(std::size_t axis, const std::vector<Tensor>& srcs);
 Tensor slice(const Tensor& src, const Dims& starts, const Dims& sizes, const Dims& steps);
 Tensor gather(std::size_t axis, const Dims& indices, const Tensor& src);
-Tensor resample(std::size_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
-                const Tensor& src);
+Tensor interpolate(std::size_t axis, mish4j_int64 taps, const Dims& indices, const std::vector<float>& weights,
+                   const Tensor& src);
 Tensor resize_nearest(const Tensor& src, const Dims& scales);
 Tensor softmax(std::size_t axis, bool logarithmic, const Tensor& src);
 Tensor normalize(std::size_t first_axis, double epsilon, const Tensor& src);

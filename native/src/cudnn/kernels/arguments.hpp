@@ -70,7 +70,7 @@ struct SelectArgument {
 };
 
 // src does not move in the nest along the axis; the third tensor is the indices (and weights).
-struct ResampleArgument {
+struct InterpolateArgument {
     KernelPointers pointers;
     LoopNest<3> nest;
     Access accesses[2];

@@ -40,8 +40,8 @@ KernelCall select_call(const TensorDesc& condition, const TensorDesc& src0, cons
 KernelCall gather_call(std::int32_t axis, const TensorDesc& src, const TensorDesc& indices, const TensorDesc& dst);
 
 // indices (i32) and weights (f32): taps for each place of dst along axis.
-KernelCall resample_call(std::int32_t axis, std::int64_t taps, const TensorDesc& src, const TensorDesc& indices,
-                         const TensorDesc& weights, const TensorDesc& dst);
+KernelCall interpolate_call(std::int32_t axis, std::int64_t taps, const TensorDesc& src, const TensorDesc& indices,
+                            const TensorDesc& weights, const TensorDesc& dst);
 
 // scales: one for each spatial dimension.
 KernelCall resize_nearest_call(const Dims& scales, const TensorDesc& src, const TensorDesc& dst);

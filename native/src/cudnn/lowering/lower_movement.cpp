@@ -68,15 +68,17 @@ void lower(PlanBuilder& builder, ValueId dst, const Gather& gather) {
     builder.define(dst, result);
 }
 
-void lower(PlanBuilder& builder, ValueId dst, const Resample& resample) {
-    const View src = builder.view(resample.src);
-    const View indices = add_indices(builder, resample.indices);
-    const TensorDesc weights_desc = plain_desc(ElementType::f32, {static_cast<std::int64_t>(resample.weights.size())});
-    const View weights = builder.add_constant(weights_desc, resample.weights.data());
+void lower(PlanBuilder& builder, ValueId dst, const Interpolate& interpolate) {
+    const View src = builder.view(interpolate.src);
+    const View indices = add_indices(builder, interpolate.indices);
+    const TensorDesc weights_desc =
+        plain_desc(ElementType::f32, {static_cast<std::int64_t>(interpolate.weights.size())});
+    const View weights = builder.add_constant(weights_desc, interpolate.weights.data());
     const View result = builder.result(dst, dense_desc_like(src.desc, builder.compute_type(), builder.dims(dst)));
-    builder.add_step(name_of(resample),
-                     resample_call(resample.axis, resample.taps, src.desc, indices.desc, weights.desc, result.desc),
-                     {src, indices, weights}, result);
+    builder.add_step(
+        name_of(interpolate),
+        interpolate_call(interpolate.axis, interpolate.taps, src.desc, indices.desc, weights.desc, result.desc),
+        {src, indices, weights}, result);
     builder.define(dst, result);
 }
 

@@ -33,7 +33,7 @@ void lower(PlanBuilder& builder, ValueId dst, const Softmax& softmax) {
     builder.define(dst, result);
 }
 
-void lower(PlanBuilder& builder, ValueId dst, const Normalize& normalize) {
+void lower(PlanBuilder& builder, ValueId dst, const MeanVarianceNormalization& normalize) {
     const View src = builder.view(normalize.src);
     View result = result_like(builder, dst, src);
     builder.add_step(name_of(normalize), normalize_call(normalize.first_axis, normalize.epsilon, src.desc, result.desc),

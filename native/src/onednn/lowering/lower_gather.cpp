@@ -3,7 +3,7 @@
 #include "kernels/instruction_set.hpp"
 #include "lowering.hpp"
 #include "onednn/kernels/gather_kernel.hpp"
-#include "onednn/kernels/resample_kernel.hpp"
+#include "onednn/kernels/interpolate_kernel.hpp"
 
 namespace mish4j::onednn {
 
@@ -14,10 +14,10 @@ void lower(PlanBuilder& builder, ValueId dst, const Gather& gather) {
     builder.define(dst, builder.add_step(name_of(gather), GatherKernel::name, std::move(kernel), {src}));
 }
 
-void lower(PlanBuilder& builder, ValueId dst, const Resample& resample) {
-    const View& src = builder.view(resample.src);
-    auto kernel = std::make_shared<ResampleKernel>(unblocked_layout(src.desc, DataType::f32), resample);
-    builder.define(dst, builder.add_step(name_of(resample), kernels::kernel_name(), std::move(kernel), {src}));
+void lower(PlanBuilder& builder, ValueId dst, const Interpolate& interpolate) {
+    const View& src = builder.view(interpolate.src);
+    auto kernel = std::make_shared<InterpolateKernel>(unblocked_layout(src.desc, DataType::f32), interpolate);
+    builder.define(dst, builder.add_step(name_of(interpolate), kernels::kernel_name(), std::move(kernel), {src}));
 }
 
 }  // namespace mish4j::onednn

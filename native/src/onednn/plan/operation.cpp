@@ -46,8 +46,8 @@ double operation_count(const Program& program, const Operator& op) {
     if (std::holds_alternative<EltwiseOp>(op.operation) || std::holds_alternative<Softmax>(op.operation)) {
         return operations_of_exponential * product(dst.dims);
     }
-    if (const auto* resample = std::get_if<Resample>(&op.operation)) {
-        return (operations_to_move + 2 * static_cast<double>(resample->taps)) * product(dst.dims);
+    if (const auto* interpolate = std::get_if<Interpolate>(&op.operation)) {
+        return (operations_to_move + 2 * static_cast<double>(interpolate->taps)) * product(dst.dims);
     }
     double count = moving_count(dst);
     for (ValueId source : sources_of(op.operation)) count = std::max(count, moving_count(program.values[source]));

@@ -35,7 +35,7 @@ constexpr EmulatedKernel kernels[] = {
     EMULATED(convert_x8),       EMULATED(convert_x4),       EMULATED(convert_x1),      EMULATED(chain_x8),
     EMULATED(chain_x4),         EMULATED(chain_x1),         EMULATED(binary_x8),       EMULATED(binary_x4),
     EMULATED(binary_x1),        EMULATED(select_x8),        EMULATED(select_x4),       EMULATED(select_x1),
-    EMULATED(resample_x8),      EMULATED(resample_x4),      EMULATED(resample_x1),     EMULATED(convert_image_x8),
+    EMULATED(interpolate_x8),   EMULATED(interpolate_x4),   EMULATED(interpolate_x1),  EMULATED(convert_image_x8),
     EMULATED(convert_image_x4), EMULATED(convert_image_x1), EMULATED(pooling_f16x8),   EMULATED(pooling_bf16x8),
     EMULATED(pooling_f32x4),    EMULATED(pooling_x1),       EMULATED(matmul_tiles),    EMULATED(convolution_tiles),
     EMULATED(convolution_x1),   EMULATED(depthwise_x8),     EMULATED(depthwise_x4),    EMULATED(depthwise_x1),

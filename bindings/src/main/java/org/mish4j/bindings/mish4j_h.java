@@ -2970,7 +2970,7 @@ public class mish4j_h extends mish4j_h$shared {
         }
     }
 
-    private static class mish4j_program_add_resample {
+    private static class mish4j_program_add_interpolate {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             mish4j_h.C_INT,
             mish4j_h.C_LONG_LONG,
@@ -2984,7 +2984,7 @@ public class mish4j_h extends mish4j_h$shared {
             mish4j_h.C_POINTER
         );
 
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_resample");
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_interpolate");
 
         public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
     }
@@ -2992,43 +2992,43 @@ public class mish4j_h extends mish4j_h$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_resample(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_interpolate(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
      * }
      */
-    public static FunctionDescriptor mish4j_program_add_resample$descriptor() {
-        return mish4j_program_add_resample.DESC;
+    public static FunctionDescriptor mish4j_program_add_interpolate$descriptor() {
+        return mish4j_program_add_interpolate.DESC;
     }
 
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_resample(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_interpolate(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
      * }
      */
-    public static MethodHandle mish4j_program_add_resample$handle() {
-        return mish4j_program_add_resample.HANDLE;
+    public static MethodHandle mish4j_program_add_interpolate$handle() {
+        return mish4j_program_add_interpolate.HANDLE;
     }
 
     /**
      * Address for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_resample(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_interpolate(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
      * }
      */
-    public static MemorySegment mish4j_program_add_resample$address() {
-        return mish4j_program_add_resample.ADDR;
+    public static MemorySegment mish4j_program_add_interpolate$address() {
+        return mish4j_program_add_interpolate.ADDR;
     }
 
     /**
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_resample(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_interpolate(mish4j_program program, const char *name, int32_t axis, mish4j_int64 size, mish4j_int64 taps, const mish4j_int64 *indices, const float *weights, mish4j_value src, mish4j_value *dst)
      * }
      */
-    public static int mish4j_program_add_resample(long program, MemorySegment name, int axis, long size, long taps, MemorySegment indices, MemorySegment weights, int src, MemorySegment dst) {
-        var mh$ = mish4j_program_add_resample.HANDLE;
+    public static int mish4j_program_add_interpolate(long program, MemorySegment name, int axis, long size, long taps, MemorySegment indices, MemorySegment weights, int src, MemorySegment dst) {
+        var mh$ = mish4j_program_add_interpolate.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("mish4j_program_add_resample", program, name, axis, size, taps, indices, weights, src, dst);
+                traceDowncall("mish4j_program_add_interpolate", program, name, axis, size, taps, indices, weights, src, dst);
             }
             return (int)mh$.invokeExact(program, name, axis, size, taps, indices, weights, src, dst);
         } catch (Error | RuntimeException ex) {
@@ -3233,7 +3233,7 @@ public class mish4j_h extends mish4j_h$shared {
         }
     }
 
-    private static class mish4j_program_add_normalize {
+    private static class mish4j_program_add_mean_variance_normalization {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             mish4j_h.C_INT,
             mish4j_h.C_LONG_LONG,
@@ -3244,7 +3244,7 @@ public class mish4j_h extends mish4j_h$shared {
             mish4j_h.C_POINTER
         );
 
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_normalize");
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("mish4j_program_add_mean_variance_normalization");
 
         public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
     }
@@ -3252,43 +3252,43 @@ public class mish4j_h extends mish4j_h$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_normalize(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_mean_variance_normalization(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
      * }
      */
-    public static FunctionDescriptor mish4j_program_add_normalize$descriptor() {
-        return mish4j_program_add_normalize.DESC;
+    public static FunctionDescriptor mish4j_program_add_mean_variance_normalization$descriptor() {
+        return mish4j_program_add_mean_variance_normalization.DESC;
     }
 
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_normalize(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_mean_variance_normalization(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
      * }
      */
-    public static MethodHandle mish4j_program_add_normalize$handle() {
-        return mish4j_program_add_normalize.HANDLE;
+    public static MethodHandle mish4j_program_add_mean_variance_normalization$handle() {
+        return mish4j_program_add_mean_variance_normalization.HANDLE;
     }
 
     /**
      * Address for:
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_normalize(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_mean_variance_normalization(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
      * }
      */
-    public static MemorySegment mish4j_program_add_normalize$address() {
-        return mish4j_program_add_normalize.ADDR;
+    public static MemorySegment mish4j_program_add_mean_variance_normalization$address() {
+        return mish4j_program_add_mean_variance_normalization.ADDR;
     }
 
     /**
      * {@snippet lang=c :
-     * mish4j_status mish4j_program_add_normalize(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
+     * mish4j_status mish4j_program_add_mean_variance_normalization(mish4j_program program, const char *name, int32_t first_axis, float epsilon, mish4j_value src, mish4j_value *dst)
      * }
      */
-    public static int mish4j_program_add_normalize(long program, MemorySegment name, int first_axis, float epsilon, int src, MemorySegment dst) {
-        var mh$ = mish4j_program_add_normalize.HANDLE;
+    public static int mish4j_program_add_mean_variance_normalization(long program, MemorySegment name, int first_axis, float epsilon, int src, MemorySegment dst) {
+        var mh$ = mish4j_program_add_mean_variance_normalization.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("mish4j_program_add_normalize", program, name, first_axis, epsilon, src, dst);
+                traceDowncall("mish4j_program_add_mean_variance_normalization", program, name, first_axis, epsilon, src, dst);
             }
             return (int)mh$.invokeExact(program, name, first_axis, epsilon, src, dst);
         } catch (Error | RuntimeException ex) {

@@ -169,9 +169,9 @@ public sealed interface Operator {
      * @param indices taps for each place of the result, each 0 to the input's dimension - 1
      * @param weights as many, finite
      */
-    record Resample(int axis, int taps, List<Long> indices, List<Float> weights) implements Operator {
+    record Interpolate(int axis, int taps, List<Long> indices, List<Float> weights) implements Operator {
         /** Makes the lists immutable. */
-        public Resample {
+        public Interpolate {
             indices = List.copyOf(indices);
             weights = List.copyOf(weights);
         }
@@ -219,7 +219,7 @@ public sealed interface Operator {
      * @param firstAxis the first of these dimensions, 0 to rank - 1
      * @param epsilon at least 0
      */
-    record Normalize(int firstAxis, float epsilon) implements Operator {}
+    record MeanVarianceNormalization(int firstAxis, float epsilon) implements Operator {}
 
     /** The same elements, in the same row-major order, under another shape. */
     record Reshape(Shape shape) implements Operator {}

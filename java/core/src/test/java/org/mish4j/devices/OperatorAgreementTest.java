@@ -61,7 +61,7 @@ class OperatorAgreementTest {
         for (int axis = 0; axis < 3; axis++) {
             graphs.add(unary("softmax axis " + axis, new Operator.Softmax(axis, false), 3, 5, 7));
             graphs.add(unary("log softmax axis " + axis, new Operator.Softmax(axis, true), 3, 5, 7));
-            graphs.add(unary("normalize from " + axis, new Operator.Normalize(axis, 1e-5f), 3, 5, 7));
+            graphs.add(unary("normalize from " + axis, new Operator.MeanVarianceNormalization(axis, 1e-5f), 3, 5, 7));
         }
         graphs.add(unary("reshape", new Operator.Reshape(Shape.of(6, 35)), 2, 3, 5, 7));
         graphs.add(unary("transpose", new Operator.Transpose(List.of(2, 0, 3, 1)), 2, 3, 5, 7));
@@ -383,8 +383,8 @@ class OperatorAgreementTest {
         for (int axis = 0; axis < 4; axis++) {
             graphs.add(unary("gather axis " + axis, new Operator.Gather(axis, List.of(1L, 0L, 1L, 1L)), 2, 3, 4, 5));
             graphs.add(unary(
-                    "resample axis " + axis,
-                    new Operator.Resample(
+                    "interpolate axis " + axis,
+                    new Operator.Interpolate(
                             axis, 2, List.of(0L, 1L, 1L, 1L, 1L, 0L), List.of(0.25f, 0.75f, 1f, 0f, -0.5f, 1.5f)),
                     2,
                     3,

@@ -103,10 +103,10 @@ final class RoundingErrors implements Disturbance {
                     Operator.MatMul _,
                     Operator.Pooling _,
                     Operator.GlobalPooling _,
-                    Operator.Resample _,
+                    Operator.Interpolate _,
                     Operator.Reduce _,
                     Operator.Softmax _,
-                    Operator.Normalize _ -> true;
+                    Operator.MeanVarianceNormalization _ -> true;
             default -> false;
         };
     }

@@ -107,11 +107,11 @@ public record GraphSummary(List<NodeSummary> nodes, long parameters) {
             case Operator.Concat _ -> "concat";
             case Operator.Slice _ -> "slice";
             case Operator.Gather _ -> "gather";
-            case Operator.Resample _ -> "resample";
+            case Operator.Interpolate _ -> "interpolate";
             case Operator.ResizeNearest _ -> "resize nearest";
             case Operator.ConvertImage _ -> "convert image";
             case Operator.Softmax softmax -> softmax.logarithmic() ? "log softmax" : "softmax";
-            case Operator.Normalize _ -> "normalize";
+            case Operator.MeanVarianceNormalization _ -> "mean_variance_normalization";
             case Operator.Reshape _ -> "reshape";
             case Operator.Transpose _ -> "transpose";
             case Operator.Reduce reduce -> "reduce " + words(reduce.kind());

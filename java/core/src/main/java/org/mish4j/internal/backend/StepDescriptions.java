@@ -45,11 +45,11 @@ public final class StepDescriptions {
             case Operator.Concat _ -> "concat";
             case Operator.Slice _ -> "slice";
             case Operator.Gather _ -> "gather";
-            case Operator.Resample _ -> "resample";
+            case Operator.Interpolate _ -> "interpolate";
             case Operator.ResizeNearest _ -> "resize_nearest";
             case Operator.ConvertImage _ -> "convert_image";
             case Operator.Softmax softmax -> softmax.logarithmic() ? "log_softmax" : "softmax";
-            case Operator.Normalize _ -> "normalize";
+            case Operator.MeanVarianceNormalization _ -> "mean_variance_normalization";
             case Operator.Reshape _ -> "reshape";
             case Operator.Transpose _ -> "transpose";
             case Operator.Reduce reduce -> "reduce_" + lowerCase(reduce.kind());

@@ -208,15 +208,15 @@ final class ProgramWriter implements AutoCloseable {
                         longs(arena, gather.indices()),
                         src,
                         result);
-            case Operator.Resample resample ->
-                mish4j_h.mish4j_program_add_resample(
+            case Operator.Interpolate interpolate ->
+                mish4j_h.mish4j_program_add_interpolate(
                         program,
                         name,
-                        resample.axis(),
-                        resample.indices().size() / resample.taps(),
-                        resample.taps(),
-                        longs(arena, resample.indices()),
-                        floats(arena, resample.weights()),
+                        interpolate.axis(),
+                        interpolate.indices().size() / interpolate.taps(),
+                        interpolate.taps(),
+                        longs(arena, interpolate.indices()),
+                        floats(arena, interpolate.weights()),
                         src,
                         result);
             case Operator.ResizeNearest resize ->
@@ -225,8 +225,8 @@ final class ProgramWriter implements AutoCloseable {
             case Operator.Softmax softmax ->
                 mish4j_h.mish4j_program_add_softmax(
                         program, name, softmax.axis(), flag(softmax.logarithmic()), src, result);
-            case Operator.Normalize normalize ->
-                mish4j_h.mish4j_program_add_normalize(
+            case Operator.MeanVarianceNormalization normalize ->
+                mish4j_h.mish4j_program_add_mean_variance_normalization(
                         program, name, normalize.firstAxis(), normalize.epsilon(), src, result);
             case Operator.ConvertImage image ->
                 mish4j_h.mish4j_program_add_convert_image(

@@ -70,26 +70,26 @@ final class MovementShapes {
         return resized(inputs, src, gather.axis(), gather.indices().size());
     }
 
-    static Shape resample(NodeInputs inputs, Operator.Resample resample) {
+    static Shape interpolate(NodeInputs inputs, Operator.Interpolate interpolate) {
         Shape src = inputs.only();
-        inputs.requireAxis(src, resample.axis());
-        int taps = resample.taps();
-        int count = resample.indices().size();
+        inputs.requireAxis(src, interpolate.axis());
+        int taps = interpolate.taps();
+        int count = interpolate.indices().size();
         inputs.require(
                 taps >= 1 && count >= 1 && count % taps == 0,
                 "%d indices, expected %d for each place of the result",
                 count,
                 taps);
         inputs.require(
-                resample.weights().size() == count,
+                interpolate.weights().size() == count,
                 "%d weights, expected one for each of %d indices",
-                resample.weights().size(),
+                interpolate.weights().size(),
                 count);
-        requireIndices(inputs, resample.indices(), src, resample.axis());
-        for (float weight : resample.weights()) {
+        requireIndices(inputs, interpolate.indices(), src, interpolate.axis());
+        for (float weight : interpolate.weights()) {
             inputs.require(Float.isFinite(weight), "a weight is %s, expected finite numbers", weight);
         }
-        return resized(inputs, src, resample.axis(), count / taps);
+        return resized(inputs, src, interpolate.axis(), count / taps);
     }
 
     static Shape convertImage(NodeInputs inputs, Operator.ConvertImage image) {

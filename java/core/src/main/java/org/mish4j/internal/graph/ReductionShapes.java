@@ -20,7 +20,7 @@ final class ReductionShapes {
         return src;
     }
 
-    static Shape normalize(NodeInputs inputs, Operator.Normalize normalize) {
+    static Shape normalize(NodeInputs inputs, Operator.MeanVarianceNormalization normalize) {
         Shape src = inputs.only();
         inputs.requireAxis(src, normalize.firstAxis());
         inputs.require(

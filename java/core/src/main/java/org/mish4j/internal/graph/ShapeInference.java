@@ -30,13 +30,13 @@ public final class ShapeInference {
             case Operator.Concat concat -> MovementShapes.concat(inputs, concat);
             case Operator.Slice slice -> MovementShapes.slice(inputs, slice);
             case Operator.Gather gather -> MovementShapes.gather(inputs, gather);
-            case Operator.Resample resample -> MovementShapes.resample(inputs, resample);
+            case Operator.Interpolate interpolate -> MovementShapes.interpolate(inputs, interpolate);
             case Operator.ResizeNearest resize -> MovementShapes.resizeNearest(inputs, resize);
             case Operator.ConvertImage image -> MovementShapes.convertImage(inputs, image);
             case Operator.Reshape reshape -> MovementShapes.reshape(inputs, reshape);
             case Operator.Transpose transpose -> MovementShapes.transpose(inputs, transpose);
             case Operator.Softmax softmax -> ReductionShapes.softmax(inputs, softmax);
-            case Operator.Normalize normalize -> ReductionShapes.normalize(inputs, normalize);
+            case Operator.MeanVarianceNormalization normalize -> ReductionShapes.normalize(inputs, normalize);
             case Operator.Reduce reduce -> ReductionShapes.reduce(inputs, reduce);
             case Operator.ArgReduce argReduce -> ReductionShapes.argReduce(inputs, argReduce);
             case Operator.TopK topK -> ReductionShapes.topK(inputs, topK);

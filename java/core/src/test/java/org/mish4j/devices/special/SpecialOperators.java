@@ -283,7 +283,12 @@ final class SpecialOperators {
                 transposed(logarithmic)));
         float[] groups = {1, NAN, 2, INF, 1, 2, 3, 3, 3};
         float[] normalized = {NAN, NAN, NAN, NAN, NAN, NAN, 0, 0, 0};
-        cases.add(unary("Normalize", new Operator.Normalize(1, 1e-5f), Shape.of(3, 3), groups, normalized));
+        cases.add(unary(
+                "MeanVarianceNormalization",
+                new Operator.MeanVarianceNormalization(1, 1e-5f),
+                Shape.of(3, 3),
+                groups,
+                normalized));
     }
 
     /** Returns five rows of three as three rows of five. */
@@ -343,8 +348,8 @@ final class SpecialOperators {
                 -INF,
                 -INF));
         cases.add(unary(
-                "Resample",
-                new Operator.Resample(
+                "Interpolate",
+                new Operator.Interpolate(
                         0, 2, List.of(0L, 1L, 2L, 3L, 4L, 5L, 1L, 2L), List.of(1f, 1f, 0.5f, 2f, 1f, 1f, 1f, 1f)),
                 Shape.of(8),
                 numbers,

@@ -80,11 +80,11 @@ class ShapeInferenceTest {
                 row(Shape.of(2, 5, 4), new Operator.Gather(1, List.of(2L, 0L, 2L, 1L, 0L)), s(2, 3, 4)),
                 row(
                         Shape.of(2, 3, 2),
-                        new Operator.Resample(2, 2, List.of(0L, 3L, 1L, 2L), List.of(0.5f, 0.5f, 1f, 0f)),
+                        new Operator.Interpolate(2, 2, List.of(0L, 3L, 1L, 2L), List.of(0.5f, 0.5f, 1f, 0f)),
                         s(2, 3, 4)),
                 row(Shape.of(1, 2, 6, 3), new Operator.ResizeNearest(List.of(3L, 1L)), s(1, 2, 2, 3)),
                 row(Shape.of(2, 3), new Operator.Softmax(1, false), s(2, 3)),
-                row(Shape.of(2, 3), new Operator.Normalize(1, 0), s(2, 3)),
+                row(Shape.of(2, 3), new Operator.MeanVarianceNormalization(1, 0), s(2, 3)),
                 row(Shape.of(2, 1), argMax(1, true), s(2, 3)),
                 row(Shape.of(2), argMax(1, false), s(2, 3)),
                 row(Shape.of(), argMax(0, false), s(1 << 24)),
@@ -199,13 +199,13 @@ class ShapeInferenceTest {
                 bad("no indices, expected at least 1", new Operator.Gather(0, List.of()), s(2)),
                 bad("an index is 2, expected 0 to 1", new Operator.Gather(0, List.of(0L, 2L)), s(2)),
                 bad("an index is -1, expected 0 to 1", new Operator.Gather(0, List.of(-1L)), s(2)),
-                bad("axis is -1, expected 0 to 0", resample(-1, 1, List.of(0L), 1f), s(2)),
-                bad("0 indices, expected 1 for each", resample(0, 1, List.of()), s(2)),
-                bad("1 indices, expected 0 for each", resample(0, 0, List.of(0L), 1f), s(2)),
-                bad("3 indices, expected 2 for each", resample(0, 2, List.of(0L, 0L, 0L), 1f, 1f, 1f), s(2)),
-                bad("1 weights, expected one for each of 2", resample(0, 1, List.of(0L, 0L), 1f), s(2)),
-                bad("an index is 5, expected 0 to 1", resample(0, 1, List.of(5L), 1f), s(2)),
-                bad("a weight is NaN", resample(0, 1, List.of(1L), Float.NaN), s(2)),
+                bad("axis is -1, expected 0 to 0", interpolate(-1, 1, List.of(0L), 1f), s(2)),
+                bad("0 indices, expected 1 for each", interpolate(0, 1, List.of()), s(2)),
+                bad("1 indices, expected 0 for each", interpolate(0, 0, List.of(0L), 1f), s(2)),
+                bad("3 indices, expected 2 for each", interpolate(0, 2, List.of(0L, 0L, 0L), 1f, 1f, 1f), s(2)),
+                bad("1 weights, expected one for each of 2", interpolate(0, 1, List.of(0L, 0L), 1f), s(2)),
+                bad("an index is 5, expected 0 to 1", interpolate(0, 1, List.of(5L), 1f), s(2)),
+                bad("a weight is NaN", interpolate(0, 1, List.of(1L), Float.NaN), s(2)),
                 bad("scales [2] are not for the 2 spatial", new Operator.ResizeNearest(List.of(2L)), s(1, 1, 2, 2)),
                 bad("scales [0] has 0, expected at least 1", new Operator.ResizeNearest(List.of(0L)), s(1, 1, 2)),
                 bad("the result's shape", new Operator.ResizeNearest(List.of(1L << 30)), s(1, 1, 4)),
@@ -226,9 +226,9 @@ class ShapeInferenceTest {
                         "axis is 1, expected 0 to 0",
                         new Operator.Reduce(Operator.ReductionKind.MEAN, List.of(1), true),
                         s(2)),
-                bad("axis is 1, expected 0 to 0", new Operator.Normalize(1, 0), s(2)),
-                bad("epsilon is -1.0", new Operator.Normalize(0, -1), s(2)),
-                bad("epsilon is NaN", new Operator.Normalize(0, Float.NaN), s(2)),
+                bad("axis is 1, expected 0 to 0", new Operator.MeanVarianceNormalization(1, 0), s(2)),
+                bad("epsilon is -1.0", new Operator.MeanVarianceNormalization(0, -1), s(2)),
+                bad("epsilon is NaN", new Operator.MeanVarianceNormalization(0, Float.NaN), s(2)),
                 bad("axis is 2, expected 0 to 1", argMax(2, true), s(2, 3)),
                 bad("up to which floats count exactly", argMax(0, true), s((1 << 24) + 1)),
                 bad("up to which floats count exactly", topK(0, 1), s((1 << 24) + 1)),
@@ -298,8 +298,8 @@ class ShapeInferenceTest {
         return new Operator.TopK(Operator.ArgKind.MAX, axis, count, Operator.TopKResult.ELEMENTS);
     }
 
-    private static Operator resample(int axis, int taps, List<Long> indices, Float... weights) {
-        return new Operator.Resample(axis, taps, indices, List.of(weights));
+    private static Operator interpolate(int axis, int taps, List<Long> indices, Float... weights) {
+        return new Operator.Interpolate(axis, taps, indices, List.of(weights));
     }
 
     private static Operator matMul(boolean hasBias, PostOp... postOps) {

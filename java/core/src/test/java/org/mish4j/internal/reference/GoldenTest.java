@@ -77,7 +77,10 @@ class GoldenTest {
                         golden.shape("weights").dimension(1)
                                 * golden.longs("groups").getFirst());
             case "normalize" ->
-                unary(golden, new Operator.Normalize(golden.integers("axis").getFirst(), golden.number("epsilon")));
+                unary(
+                        golden,
+                        new Operator.MeanVarianceNormalization(
+                                golden.integers("axis").getFirst(), golden.number("epsilon")));
             case "reduce" ->
                 unary(
                         golden,
@@ -95,10 +98,10 @@ class GoldenTest {
                                 golden.flag("last")));
             case "gather" ->
                 unary(golden, new Operator.Gather(golden.integers("axis").getFirst(), golden.longs("indices")));
-            case "resample" ->
+            case "interpolate" ->
                 unary(
                         golden,
-                        new Operator.Resample(
+                        new Operator.Interpolate(
                                 golden.integers("axis").getFirst(),
                                 golden.integers("taps").getFirst(),
                                 golden.longs("indices"),

@@ -95,13 +95,14 @@ class SpecialNumbersTest {
 
     @Test
     void normalizesNumbersFarFromZero() {
-        assertThat(evaluate(new Operator.Normalize(0, 0), row(1e6f - 1, 1e6f, 1e6f + 1)))
+        assertThat(evaluate(new Operator.MeanVarianceNormalization(0, 0), row(1e6f - 1, 1e6f, 1e6f + 1)))
                 .containsExactly((float) -Math.sqrt(1.5), 0, (float) Math.sqrt(1.5));
     }
 
     @Test
     void normalizesEqualNumbersToZero() {
-        assertThat(evaluate(new Operator.Normalize(0, 1e-5f), row(3, 3, 3))).containsOnly(0);
+        assertThat(evaluate(new Operator.MeanVarianceNormalization(0, 1e-5f), row(3, 3, 3)))
+                .containsOnly(0);
     }
 
     private static Constant row(float... values) {

@@ -84,13 +84,13 @@ def deconvolution(src, weights, groups, strides, dilations, begin, end, output, 
     )
 
 
-def resample(src, axis, taps, indices, weights):
+def interpolate(src, axis, taps, indices, weights):
     """The sums as one matrix product, which the axis is moved to the end for."""
     matrix = torch.zeros(src[axis], len(indices) // taps)
     for term, (index, weight) in enumerate(zip(indices, weights)):
         matrix[index, term // taps] += weight
     result = (tensor(src, 0).movedim(axis, -1) @ matrix).movedim(-1, axis)
-    write("resample", dict(src=src, axis=axis, taps=taps, indices=indices, weights=weights), result)
+    write("interpolate", dict(src=src, axis=axis, taps=taps, indices=indices, weights=weights), result)
 
 
 def pooling(kind, src, kernel, strides, dilations, begin, end):
@@ -273,9 +273,9 @@ def main():
             dict(src=src, axis=axis, indices=indices),
             tensor(src, 0).index_select(axis, torch.tensor(indices)),
         )
-    resample([4], 0, 1, [3, 0, 3], [0.5, 2, -1])
-    resample([2, 3, 4], 1, 2, [0, 1, 2, 2], [0.75, 0.25, 1, 0])
-    resample([2, 3, 5], 2, 3, [0, 0, 1, 2, 3, 4, 4, 1, 0], [0.125, 0.5, 0.375, -0.25, 1, 0.25, 0, 1, 0.5])
+    interpolate([4], 0, 1, [3, 0, 3], [0.5, 2, -1])
+    interpolate([2, 3, 4], 1, 2, [0, 1, 2, 2], [0.75, 0.25, 1, 0])
+    interpolate([2, 3, 5], 2, 3, [0, 0, 1, 2, 3, 4, 4, 1, 0], [0.125, 0.5, 0.375, -0.25, 1, 0.25, 0, 1, 0.5])
     write(
         "select",
         dict(condition=[3, 1], first=[2, 1, 4], second=[4]),

@@ -41,25 +41,25 @@ final class OnnxMovements {
     }
 
     /** Adds a sum of one Gather for each tap, times its weights. */
-    void resample(Operator.Resample resample, int rank, String input, String output) {
-        int taps = resample.taps();
-        int places = resample.indices().size() / taps;
-        List<Long> shape = new ArrayList<>(Collections.nCopies(rank - resample.axis(), 1L));
+    void interpolate(Operator.Interpolate interpolate, int rank, String input, String output) {
+        int taps = interpolate.taps();
+        int places = interpolate.indices().size() / taps;
+        List<Long> shape = new ArrayList<>(Collections.nCopies(rank - interpolate.axis(), 1L));
         shape.set(0, (long) places);
         String sum = "";
         for (int tap = 0; tap < taps; tap++) {
             List<Long> indices = new ArrayList<>();
             float[] weights = new float[places];
             for (int place = 0; place < places; place++) {
-                indices.add(resample.indices().get(place * taps + tap));
-                weights[place] = resample.weights().get(place * taps + tap);
+                indices.add(interpolate.indices().get(place * taps + tap));
+                weights[place] = interpolate.weights().get(place * taps + tap);
             }
             String part = output + ".tap" + tap;
             String gathered = file.part(
                     "Gather",
                     List.of(input, file.integers(part + ".indices", indices)),
                     part,
-                    OnnxAttribute.of("axis", resample.axis()));
+                    OnnxAttribute.of("axis", interpolate.axis()));
             String weight = file.constant(part + ".weights", Constant.ofFloats(Shape.of(shape), weights));
             String product = file.part("Mul", List.of(gathered, weight), part + ".product");
             sum = tap == 0 ? product : file.part("Add", List.of(sum, product), part + ".sum");

@@ -65,7 +65,7 @@ final class OnnxOperators {
             case Operator.Concat concat -> file.node("Concat", inputs, output, OnnxAttribute.of("axis", concat.axis()));
             case Operator.Slice slice -> movements.slice(slice, input, output);
             case Operator.Gather gather -> movements.gather(gather, input, output);
-            case Operator.Resample resample -> movements.resample(resample, src.rank(), input, output);
+            case Operator.Interpolate interpolate -> movements.interpolate(interpolate, src.rank(), input, output);
             case Operator.Pooling pooling -> pooling(pooling, inputs, output);
             case Operator.GlobalPooling pooling ->
                 file.node(
@@ -80,7 +80,7 @@ final class OnnxOperators {
                         inputs,
                         output,
                         OnnxAttribute.of("axis", softmax.axis()));
-            case Operator.Normalize normalize -> normalize(normalize, src, input, output);
+            case Operator.MeanVarianceNormalization normalize -> normalize(normalize, src, input, output);
             case Operator.Reshape reshape -> {
                 String shape = file.integers(output + ".shape", dimensions(reshape.shape()));
                 file.node("Reshape", List.of(input, shape), output);
@@ -180,7 +180,7 @@ final class OnnxOperators {
         file.node(isMaximum ? "MaxPool" : "AveragePool", inputs, output, attributes.toArray(Message[]::new));
     }
 
-    private void normalize(Operator.Normalize normalize, Shape src, String input, String output) {
+    private void normalize(Operator.MeanVarianceNormalization normalize, Shape src, String input, String output) {
         Shape normalized = Shape.of(dimensions(src).subList(normalize.firstAxis(), src.rank()));
         float[] ones = new float[Math.toIntExact(normalized.elementCount())];
         Arrays.fill(ones, 1);

@@ -181,7 +181,8 @@ final class Consumers {
         });
         consumers.put("softmax" + along, (graph, value) -> graph.add(new Operator.Softmax(axis, false), value));
         consumers.put(
-                "normalisation from " + axis, (graph, value) -> graph.add(new Operator.Normalize(axis, 1e-2f), value));
+                "normalisation from " + axis,
+                (graph, value) -> graph.add(new Operator.MeanVarianceNormalization(axis, 1e-2f), value));
         consumers.put(
                 "sum" + along,
                 (graph, value) ->
@@ -210,10 +211,10 @@ final class Consumers {
             long size = value.shape().dimension(axis);
             return graph.add(new Operator.Gather(axis, List.of(size - 1, 0L, size / 2)), value);
         });
-        consumers.put("resample" + along, (graph, value) -> {
+        consumers.put("interpolate" + along, (graph, value) -> {
             long size = value.shape().dimension(axis);
             List<Long> indices = List.of(0L, size - 1, size / 2, 0L);
-            return graph.add(new Operator.Resample(axis, 2, indices, List.of(0.25f, 0.75f, 2f, -1f)), value);
+            return graph.add(new Operator.Interpolate(axis, 2, indices, List.of(0.25f, 0.75f, 2f, -1f)), value);
         });
         consumers.put("transposition from " + axis, (graph, value) -> {
             int rank = value.shape().rank();

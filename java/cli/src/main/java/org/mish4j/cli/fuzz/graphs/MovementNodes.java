@@ -77,7 +77,7 @@ final class MovementNodes {
         graph.add(new Operator.Gather(axis, draw.numbers(draw.from(1, 9), 0, most)), src);
     }
 
-    void resample() {
+    void interpolate() {
         Value src = graph.anyOfRank(1, Shape.MAX_RANK);
         int axis = draw.from(0, src.shape().rank() - 1);
         int taps = draw.from(1, 4);
@@ -87,7 +87,7 @@ final class MovementNodes {
         for (int index = 0; index < count; index++) {
             weights.add(draw.real(1));
         }
-        graph.add(new Operator.Resample(axis, taps, indices, weights), src);
+        graph.add(new Operator.Interpolate(axis, taps, indices, weights), src);
     }
 
     void convertImage() {

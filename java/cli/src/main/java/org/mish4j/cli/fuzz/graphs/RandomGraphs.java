@@ -55,7 +55,7 @@ public final class RandomGraphs {
                 movement::slice,
                 movement::split,
                 movement::gather,
-                movement::resample,
+                movement::interpolate,
                 movement::convertImage,
                 movement::reshape,
                 movement::transpose,

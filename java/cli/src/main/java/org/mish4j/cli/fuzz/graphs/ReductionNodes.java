@@ -28,7 +28,7 @@ final class ReductionNodes {
 
     void normalize() {
         Value src = graph.anyOfRank(1, Shape.MAX_RANK);
-        graph.add(new Operator.Normalize(axis(src), draw.of(1e-2f, 0.1f)), src);
+        graph.add(new Operator.MeanVarianceNormalization(axis(src), draw.of(1e-2f, 0.1f)), src);
     }
 
     void reduce() {

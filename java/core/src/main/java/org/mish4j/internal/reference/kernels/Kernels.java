@@ -30,11 +30,12 @@ public final class Kernels {
             case Operator.Concat concat -> new ConcatKernel(concat, inputs, result);
             case Operator.Slice slice -> StridedCopyKernel.of(slice, inputs.getFirst(), result);
             case Operator.Gather gather -> new GatherKernel(gather, inputs.getFirst());
-            case Operator.Resample resample -> new ResampleKernel(resample, inputs.getFirst());
+            case Operator.Interpolate interpolate -> new InterpolateKernel(interpolate, inputs.getFirst());
             case Operator.ResizeNearest resize -> StridedCopyKernel.of(resize, inputs.getFirst());
             case Operator.ConvertImage image -> new ConvertImageKernel(image, inputs.getFirst());
             case Operator.Softmax softmax -> new SoftmaxKernel(softmax, inputs.getFirst());
-            case Operator.Normalize normalize -> new NormalizeKernel(normalize, inputs.getFirst());
+            case Operator.MeanVarianceNormalization normalize ->
+                new MeanVarianceNormalizationKernel(normalize, inputs.getFirst());
             case Operator.Reshape _ -> reshape(result.elementCount());
             case Operator.Transpose transpose -> StridedCopyKernel.of(transpose, inputs.getFirst(), result);
             case Operator.Reduce reduce -> new ReduceKernel(reduce, inputs.getFirst());

@@ -41,10 +41,11 @@ public final class Kernels {
                 new ReduceKernel(reduction(kind), spatialAxes(src), true, context, src, dst);
             case Operator.ResizeNearest(var scales) -> new ResizeNearestKernel(scales, context, src, dst);
             case Operator.Gather gather -> new GatherKernel(gather, context, src, dst);
-            case Operator.Resample resample -> new ResampleKernel(resample, context, src, dst);
+            case Operator.Interpolate interpolate -> new InterpolateKernel(interpolate, context, src, dst);
             case Operator.ConvertImage image -> new ConvertImageKernel(image, context, src, dst);
             case Operator.Softmax softmax -> new SoftmaxKernel(softmax, context, src, dst);
-            case Operator.Normalize normalize -> new NormalizeKernel(normalize, context, src, dst);
+            case Operator.MeanVarianceNormalization normalize ->
+                new MeanVarianceNormalizationKernel(normalize, context, src, dst);
             case Operator.Reduce(var kind, var axes, var keepDimensions) ->
                 new ReduceKernel(kind, axes, keepDimensions, context, src, dst);
             case Operator.ArgReduce argReduce -> new ArgReduceKernel(argReduce, context, src, dst);

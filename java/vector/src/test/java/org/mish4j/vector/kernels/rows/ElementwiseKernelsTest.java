@@ -97,16 +97,16 @@ class ElementwiseKernelsTest {
                     new Operator.Gather(axis, List.of(1L, 0L, 2L, 2L, 1L)),
                     Operand.random(axis, 3, 17, 4, 5)));
             cases.add(OperatorCase.of(
-                    "resample axis " + axis,
-                    new Operator.Resample(
+                    "interpolate axis " + axis,
+                    new Operator.Interpolate(
                             axis, 2, List.of(0L, 1L, 1L, 1L, 2L, 0L), List.of(0.25f, 0.75f, 1f, 0f, -0.5f, 1.5f)),
                     Operand.random(axis, 3, 17, 4, 5)));
         }
         cases.add(OperatorCase.of(
                 "gather many", new Operator.Gather(1, List.of(3L, 1L, 0L)), Operand.random(1, 2, 5, 100, 101)));
         cases.add(OperatorCase.of(
-                "resample many",
-                new Operator.Resample(2, 1, List.of(3L, 1L, 0L), List.of(1f, 0.5f, 2f)),
+                "interpolate many",
+                new Operator.Interpolate(2, 1, List.of(3L, 1L, 0L), List.of(1f, 0.5f, 2f)),
                 Operand.random(1, 2, 65, 4, 101)));
         return cases;
     }

@@ -122,14 +122,15 @@ class ReductionKernelsTest {
         for (int axis = 0; axis < 4; axis++) {
             cases.add(OperatorCase.of(
                     "normalisation from " + axis,
-                    new Operator.Normalize(axis, 1e-5f),
+                    new Operator.MeanVarianceNormalization(axis, 1e-5f),
                     Operand.random(axis, 3, 19, 4, 5)));
         }
         Operand far = Operand.random(5, 3, 2000);
         for (int index = 0; index < far.elements().length; index++) {
             far.elements()[index] += 1000.3f;
         }
-        cases.add(OperatorCase.of("normalisation of a far mean", new Operator.Normalize(1, 1e-5f), far));
+        cases.add(
+                OperatorCase.of("normalisation of a far mean", new Operator.MeanVarianceNormalization(1, 1e-5f), far));
         return cases;
     }
 

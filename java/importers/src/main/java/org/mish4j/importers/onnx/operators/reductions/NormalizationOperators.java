@@ -44,7 +44,7 @@ public final class NormalizationOperators {
     private static Operand instance(NodeContext node) {
         Shape src = node.shape(0);
         requireChannels(node, src);
-        Value normalized = node.add(new Operator.Normalize(2, epsilon(node)), node.value(0));
+        Value normalized = node.add(new Operator.MeanVarianceNormalization(2, epsilon(node)), node.value(0));
         Value scaled = node.add(new Operator.Binary(BinaryKind.MUL), normalized, parameter(node, 1, src, 1));
         return node.addResult(new Operator.Binary(BinaryKind.ADD), scaled, parameter(node, 2, src, 1));
     }
@@ -60,7 +60,8 @@ public final class NormalizationOperators {
                     .formatted(groups, src.dimension(1)));
         }
         Shape rows = Shape.of(src.dimension(0), groups, src.elementCount() / src.dimension(0) / groups);
-        Value normalized = node.add(new Operator.Normalize(2, epsilon(node)), node.reshape(node.value(0), rows));
+        Value normalized =
+                node.add(new Operator.MeanVarianceNormalization(2, epsilon(node)), node.reshape(node.value(0), rows));
         Shape shape = node.opset() < GROUP_SCALES_ARE_PER_CHANNEL_SINCE ? rows : src;
         Value scaled = node.add(
                 new Operator.Binary(BinaryKind.MUL), node.reshape(normalized, shape), parameter(node, 1, shape, 1));
@@ -91,7 +92,7 @@ public final class NormalizationOperators {
         Shape src = node.shape(0);
         int firstAxis = node.axis(node.attributes().integer("axis", -1), src.rank());
         float epsilon = epsilon(node);
-        Value result = node.add(new Operator.Normalize(firstAxis, epsilon), node.value(0));
+        Value result = node.add(new Operator.MeanVarianceNormalization(firstAxis, epsilon), node.value(0));
         result = node.add(new Operator.Binary(BinaryKind.MUL), result, node.value(1));
         if (node.hasInput(2)) {
             result = node.add(new Operator.Binary(BinaryKind.ADD), result, node.value(2));

@@ -124,7 +124,7 @@ public final class ResizeOperators {
         Operand result = node.input(0);
         for (int axis = 0; axis < taps.size(); axis++) {
             if (repeats.get(axis) != 1) {
-                result = resample(node, result, axis, taps.get(axis));
+                result = interpolate(node, result, axis, taps.get(axis));
             }
         }
         return extrapolation == 0 ? result : extrapolated(node, result, extent, extrapolation);
@@ -134,13 +134,13 @@ public final class ResizeOperators {
         return LongStream.range(0, size).asDoubleStream().toArray();
     }
 
-    private static Operand resample(NodeContext node, Operand source, int axis, ResizeTaps taps) {
+    private static Operand interpolate(NodeContext node, Operand source, int axis, ResizeTaps taps) {
         if (taps.count() == 1 && taps.weights().stream().allMatch(weight -> weight == 1)) {
             long[] indices = taps.indices().stream().mapToLong(Long::longValue).toArray();
             return Selection.of(node, source, axis, indices);
         }
         return node.addResult(
-                new Operator.Resample(axis, taps.count(), taps.indices(), taps.weights()), node.value(source));
+                new Operator.Interpolate(axis, taps.count(), taps.indices(), taps.weights()), node.value(source));
     }
 
     /** Adds the value that places have whose coordinates are outside of the source; they are 0 so far. */

@@ -12,7 +12,7 @@
 namespace mish4j::cudnn {
 
 template <int width>
-__device__ inline void resample(const ResampleArgument& argument) {
+__device__ inline void interpolate(const InterpolateArgument& argument) {
     const auto* indices = static_cast<const std::int32_t*>(argument.pointers.srcs[1]);
     const auto* weights = static_cast<const float*>(argument.pointers.srcs[2]);
     for_each_vector<width>(argument.nest, [&](const std::int64_t(&offsets)[3], int count) {
@@ -37,8 +37,14 @@ __device__ inline void resample(const ResampleArgument& argument) {
     });
 }
 
-extern "C" __global__ void resample_x8(const __grid_constant__ ResampleArgument argument) { resample<8>(argument); }
-extern "C" __global__ void resample_x4(const __grid_constant__ ResampleArgument argument) { resample<4>(argument); }
-extern "C" __global__ void resample_x1(const __grid_constant__ ResampleArgument argument) { resample<1>(argument); }
+extern "C" __global__ void interpolate_x8(const __grid_constant__ InterpolateArgument argument) {
+    interpolate<8>(argument);
+}
+extern "C" __global__ void interpolate_x4(const __grid_constant__ InterpolateArgument argument) {
+    interpolate<4>(argument);
+}
+extern "C" __global__ void interpolate_x1(const __grid_constant__ InterpolateArgument argument) {
+    interpolate<1>(argument);
+}
 
 }  // namespace mish4j::cudnn

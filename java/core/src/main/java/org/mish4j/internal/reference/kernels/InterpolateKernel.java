@@ -7,8 +7,8 @@ import org.mish4j.Shape;
 import org.mish4j.internal.reference.elements.Elements;
 import org.mish4j.internal.reference.elements.Strides;
 
-/** {@link Operator.Resample}. */
-final class ResampleKernel implements Kernel {
+/** {@link Operator.Interpolate}. */
+final class InterpolateKernel implements Kernel {
     private final int taps;
     private final long[] indices;
     private final double[] weights;
@@ -16,7 +16,7 @@ final class ResampleKernel implements Kernel {
     private final long outer;
     private final long inner;
 
-    ResampleKernel(Operator.Resample operator, Shape src) {
+    InterpolateKernel(Operator.Interpolate operator, Shape src) {
         int axis = operator.axis();
         this.taps = operator.taps();
         this.indices = operator.indices().stream().mapToLong(Long::longValue).toArray();

@@ -11,10 +11,10 @@
 
 namespace mish4j::onednn {
 
-class ResampleKernel : public Kernel {
+class InterpolateKernel : public Kernel {
  public:
     // src: dense, without inner blocks; dst lies like it
-    ResampleKernel(const Desc& src, const Resample& resample);
+    InterpolateKernel(const Desc& src, const Interpolate& interpolate);
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 

@@ -21,7 +21,7 @@ KernelCall indexed_call(std::int32_t axis, std::int64_t taps, bool weighted, con
     const bool one_index = loops.strides()[2].back() == 0;
     std::int64_t width = one_index ? loops.vector_width(element_size(dst.type), true) : 1;
 
-    ResampleArgument argument{};
+    InterpolateArgument argument{};
     argument.nest = loops.build<3>(width);
     argument.accesses[0] = loops.access(0, dst.type, width);
     argument.accesses[1] = loops.access(1, src.type, width);
@@ -29,7 +29,7 @@ KernelCall indexed_call(std::int32_t axis, std::int64_t taps, bool weighted, con
     argument.axis_stride = src.strides[along];
     argument.taps = static_cast<std::int32_t>(taps);
     argument.weighted = weighted;
-    return make_loop_call(text("resample_x", width), argument, weighted ? 3 : 2);
+    return make_loop_call(text("interpolate_x", width), argument, weighted ? 3 : 2);
 }
 
 }  // namespace
@@ -38,8 +38,8 @@ KernelCall gather_call(std::int32_t axis, const TensorDesc& src, const TensorDes
     return indexed_call(axis, 1, false, src, dst);
 }
 
-KernelCall resample_call(std::int32_t axis, std::int64_t taps, const TensorDesc& src, const TensorDesc&,
-                         const TensorDesc&, const TensorDesc& dst) {
+KernelCall interpolate_call(std::int32_t axis, std::int64_t taps, const TensorDesc& src, const TensorDesc&,
+                            const TensorDesc&, const TensorDesc& dst) {
     return indexed_call(axis, taps, true, src, dst);
 }
 

@@ -7,13 +7,13 @@ import org.mish4j.Shape;
 import org.mish4j.internal.reference.elements.Elements;
 import org.mish4j.internal.reference.elements.Strides;
 
-/** {@link Operator.Normalize}, a row of the last dimensions at a time. */
-final class NormalizeKernel implements Kernel {
+/** {@link Operator.MeanVarianceNormalization}, a row of the last dimensions at a time. */
+final class MeanVarianceNormalizationKernel implements Kernel {
     private final double epsilon;
     private final long rows;
     private final long columns;
 
-    NormalizeKernel(Operator.Normalize operator, Shape src) {
+    MeanVarianceNormalizationKernel(Operator.MeanVarianceNormalization operator, Shape src) {
         int firstAxis = operator.firstAxis();
         this.epsilon = operator.epsilon();
         this.columns = Strides.rowMajor(src.toArray())[firstAxis] * src.dimension(firstAxis);

@@ -11,7 +11,7 @@ namespace mish4j::kernels {
 
 // Each place along the dimension of the result is the sum of `taps` terms: weights[tap * places + place] times what is
 // at indices[tap * places + place] along the dimension of src.
-struct ResampleTerms {
+struct InterpolateTerms {
     std::int64_t places;
     std::int64_t taps;
     const std::int32_t* indices;
@@ -19,10 +19,10 @@ struct ResampleTerms {
 };
 
 // How many parts there are, which may be computed in any order.
-std::int64_t resample_part_count(const AxisLoops& loops, const ResampleTerms& terms);
+std::int64_t interpolate_part_count(const AxisLoops& loops, const InterpolateTerms& terms);
 
 // The parts `begin` to end - 1. dst lies like src, but for the size of the dimension. loops: of src
-void resample_parts(const AxisLoops& loops, const ResampleTerms& terms, const float* src, float* dst,
-                    std::int64_t begin, std::int64_t end);
+void interpolate_parts(const AxisLoops& loops, const InterpolateTerms& terms, const float* src, float* dst,
+                       std::int64_t begin, std::int64_t end);
 
 }  // namespace mish4j::kernels

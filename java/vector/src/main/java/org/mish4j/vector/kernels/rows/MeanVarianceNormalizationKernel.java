@@ -10,10 +10,10 @@ import org.mish4j.vector.memory.View;
 import org.mish4j.vector.simd.Loops;
 
 /**
- * {@link Operator.Normalize}. A mean is a float and a rest: the float is subtracted first, whose difference from a near element
+ * {@link Operator.MeanVarianceNormalization}. A mean is a float and a rest: the float is subtracted first, whose difference from a near element
  * is exact, and the rest after the division by the deviation.
  */
-final class NormalizeKernel extends RowsKernel {
+final class MeanVarianceNormalizationKernel extends RowsKernel {
     private static final int DST = 0;
     private static final int SRC = 1;
     private static final long STAGED_ELEMENTS = 1024;
@@ -25,7 +25,8 @@ final class NormalizeKernel extends RowsKernel {
     private final LoopNest group;
     private final boolean isOfRuns;
 
-    NormalizeKernel(Operator.Normalize operator, KernelContext context, View src, View dst) {
+    MeanVarianceNormalizationKernel(
+            Operator.MeanVarianceNormalization operator, KernelContext context, View src, View dst) {
         this(
                 operator,
                 context,
@@ -38,9 +39,20 @@ final class NormalizeKernel extends RowsKernel {
                         Axes.only(src, axis -> axis >= operator.firstAxis())));
     }
 
-    private NormalizeKernel(
-            Operator.Normalize operator, KernelContext context, Space srcSpace, LoopNest groups, LoopNest group) {
-        super("vector_normalize", context, groups.rows(), groups.rowLength(), group.elements(), 1, Long.MAX_VALUE);
+    private MeanVarianceNormalizationKernel(
+            Operator.MeanVarianceNormalization operator,
+            KernelContext context,
+            Space srcSpace,
+            LoopNest groups,
+            LoopNest group) {
+        super(
+                "vector_mean_variance_normalization",
+                context,
+                groups.rows(),
+                groups.rowLength(),
+                group.elements(),
+                1,
+                Long.MAX_VALUE);
         this.loops = context.loops();
         this.epsilon = operator.epsilon();
         this.srcSpace = srcSpace;

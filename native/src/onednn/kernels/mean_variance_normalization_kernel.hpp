@@ -9,10 +9,10 @@ namespace mish4j::onednn {
 
 // Gives each row of an f32 matrix the mean 0 and, but for epsilon, the variance 1. Both are computed in double, the
 // variance from the distances from the mean.
-class NormalizationKernel : public Kernel {
+class MeanVarianceNormalizationKernel : public Kernel {
  public:
     // Of plain tensors of these dimensions, over those from first_axis on.
-    NormalizationKernel(const Dims& dims, std::size_t first_axis, float epsilon);
+    MeanVarianceNormalizationKernel(const Dims& dims, std::size_t first_axis, float epsilon);
 
     void run(std::span<const void* const> srcs, void* dst, void* scratchpad) const override;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kernels/axis/resample.hpp"
+#include "kernels/axis/interpolate.hpp"
 
 #include <limits>
 
@@ -14,7 +14,7 @@ struct Terms {
     std::vector<std::int32_t> indices;
     std::vector<float> weights;
 
-    ResampleTerms view() const { return {places, taps, indices.data(), weights.data()}; }
+    InterpolateTerms view() const { return {places, taps, indices.data(), weights.data()}; }
 };
 
 // Of places all over a dimension of so many elements.
@@ -28,11 +28,11 @@ Terms terms_of(std::int64_t size, std::int64_t places, std::int64_t taps) {
 }
 
 // With a guard behind the last element.
-std::vector<float> resample(const AxisLoops& loops, const Terms& terms, const std::vector<float>& src) {
+std::vector<float> interpolate(const AxisLoops& loops, const Terms& terms, const std::vector<float>& src) {
     std::vector<float> dst(static_cast<std::size_t>(loops.outer * terms.places * loops.inner) + 1, -77);
-    const ResampleTerms view = terms.view();
-    for (std::int64_t part = resample_part_count(loops, view); part-- > 0;) {
-        resample_parts(loops, view, src.data(), dst.data(), part, part + 1);
+    const InterpolateTerms view = terms.view();
+    for (std::int64_t part = interpolate_part_count(loops, view); part-- > 0;) {
+        interpolate_parts(loops, view, src.data(), dst.data(), part, part + 1);
     }
     EXPECT_EQ(dst.back(), -77);
     dst.pop_back();
@@ -45,15 +45,15 @@ std::vector<AxisLoops> cases() {
     return cases;
 }
 
-using ResampleKernelTest = InstructionSetTest;
+using InterpolateKernelTest = InstructionSetTest;
 
-TEST_P(ResampleKernelTest, OfRowsAndColumns) {
+TEST_P(InterpolateKernelTest, OfRowsAndColumns) {
     for (const AxisLoops& loops : cases()) {
         const std::vector<float> src = random_floats(element_count(loops));
         for (const std::int64_t taps : {1, 2, 3, 4, 7}) {
             SCOPED_TRACE(text_of(loops) + " taps " + std::to_string(taps));
             const Terms terms = terms_of(loops.size, loops.size * 3 / 2 + 1, taps);
-            const std::vector<float> dst = resample(loops, terms, src);
+            const std::vector<float> dst = interpolate(loops, terms, src);
             const AxisLoops result{loops.outer, terms.places, loops.inner};
             for (std::int64_t column = 0; column < loops.outer * loops.inner; ++column) {
                 for (std::int64_t place = 0; place < terms.places; ++place) {
@@ -74,17 +74,17 @@ TEST_P(ResampleKernelTest, OfRowsAndColumns) {
     }
 }
 
-TEST_P(ResampleKernelTest, NanReachesThePlacesThatReadItAndNoOthers) {
+TEST_P(InterpolateKernelTest, NanReachesThePlacesThatReadItAndNoOthers) {
     for (const AxisLoops& loops : {AxisLoops{2, 23, 1}, AxisLoops{1, 6, 37}}) {
         const std::vector<float> numbers = random_floats(element_count(loops));
         const Terms terms = terms_of(loops.size, 41, 3);
         const AxisLoops result{loops.outer, terms.places, loops.inner};
-        const std::vector<float> without = resample(loops, terms, numbers);
+        const std::vector<float> without = interpolate(loops, terms, numbers);
         for (std::int64_t element = 0; element < loops.size; ++element) {
             const std::int64_t column = loops.outer * loops.inner - 1;
             std::vector<float> src = numbers;
             src[place_of(loops, column, element)] = std::numeric_limits<float>::quiet_NaN();
-            std::vector<float> dst = resample(loops, terms, src);
+            std::vector<float> dst = interpolate(loops, terms, src);
             for (std::int64_t place = 0; place < terms.places; ++place) {
                 bool reads = false;
                 for (std::int64_t tap = 0; tap < terms.taps; ++tap) {
@@ -100,7 +100,8 @@ TEST_P(ResampleKernelTest, NanReachesThePlacesThatReadItAndNoOthers) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(InstructionSets, ResampleKernelTest, ::testing::ValuesIn(instruction_sets()), name_of_target);
+INSTANTIATE_TEST_SUITE_P(InstructionSets, InterpolateKernelTest, ::testing::ValuesIn(instruction_sets()),
+                         name_of_target);
 
 }  // namespace
 }  // namespace mish4j::kernels::test

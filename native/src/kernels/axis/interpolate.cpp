@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "resample.hpp"
+#include "interpolate.hpp"
 
 #include <algorithm>
 #include <array>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "kernels/axis/resample.cpp"
+#define HWY_TARGET_INCLUDE "kernels/axis/interpolate.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -27,7 +27,7 @@ HWY_INLINE hn::Vec<D> gather(D d, std::index_sequence<lane...> /*lanes*/, const 
 }
 
 // The sums of one row, along which the dimension runs: each place gathers its terms.
-HWY_INLINE void resample_row(const ResampleTerms terms, const float* src, float* dst) {
+HWY_INLINE void interpolate_row(const InterpolateTerms terms, const float* src, float* dst) {
     const std::int64_t end = terms.places * terms.taps;
     for_each_vector(Floats(), terms.places, [=](auto d, std::int64_t place) HWY_ATTR {
         const std::make_index_sequence<hn::MaxLanes(d)> lanes;
@@ -45,7 +45,7 @@ constexpr std::int64_t piece = 2048;
 // Writes the sums of some terms of one place, or adds them to dst. `number...`: 0 to the number of terms - 1, of which
 // `term` is the first.
 template <bool accumulate, std::size_t... number>
-HWY_INLINE void sum_terms(std::index_sequence<number...> /*terms*/, const ResampleTerms& terms, std::int64_t term,
+HWY_INLINE void sum_terms(std::index_sequence<number...> /*terms*/, const InterpolateTerms& terms, std::int64_t term,
                           const float* src, std::int64_t stride, float* dst, std::int64_t count) {
     const std::array rows = {src + terms.indices[term + number * terms.places] * stride...};
     const std::array weights = {terms.weights[term + number * terms.places]...};
@@ -64,8 +64,8 @@ HWY_INLINE void sum_terms(std::index_sequence<number...> /*terms*/, const Resamp
 }
 
 // Neighbours of one place. Two terms at a time, each by instructions of its own: so the processor knows to read ahead.
-HWY_INLINE void resample_piece(const ResampleTerms& terms, std::int64_t place, const float* src, std::int64_t stride,
-                               float* dst, std::int64_t count) {
+HWY_INLINE void interpolate_piece(const InterpolateTerms& terms, std::int64_t place, const float* src,
+                                  std::int64_t stride, float* dst, std::int64_t count) {
     const std::make_index_sequence<1> one;
     const std::make_index_sequence<2> two;
     if (terms.taps == 1) return sum_terms<false>(one, terms, place, src, stride, dst, count);
@@ -77,20 +77,20 @@ HWY_INLINE void resample_piece(const ResampleTerms& terms, std::int64_t place, c
     if (tap < terms.taps) sum_terms<true>(one, terms, tap * terms.places + place, src, stride, dst, count);
 }
 
-void resample_parts_here(const AxisLoops& loops, const ResampleTerms& terms, const float* src, float* dst,
-                         std::int64_t begin, std::int64_t end) {
+void interpolate_parts_here(const AxisLoops& loops, const InterpolateTerms& terms, const float* src, float* dst,
+                            std::int64_t begin, std::int64_t end) {
     const std::int64_t stride = loops.inner;
     if (stride == 1) {
         for (std::int64_t row = begin; row < end; ++row) {
-            resample_row(terms, src + row * loops.size, dst + row * terms.places);
+            interpolate_row(terms, src + row * loops.size, dst + row * terms.places);
         }
         return;
     }
     for (std::int64_t i = begin; i < end; ++i) {
         const float* block = src + i / terms.places * loops.size * stride;
         for (std::int64_t first = 0; first < stride; first += piece) {
-            resample_piece(terms, i % terms.places, block + first, stride, dst + i * stride + first,
-                           std::min(piece, stride - first));
+            interpolate_piece(terms, i % terms.places, block + first, stride, dst + i * stride + first,
+                              std::min(piece, stride - first));
         }
     }
 }
@@ -102,15 +102,15 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace mish4j::kernels {
 
-HWY_EXPORT(resample_parts_here);
+HWY_EXPORT(interpolate_parts_here);
 
-std::int64_t resample_part_count(const AxisLoops& loops, const ResampleTerms& terms) {
+std::int64_t interpolate_part_count(const AxisLoops& loops, const InterpolateTerms& terms) {
     return loops.inner == 1 ? loops.outer : loops.outer * terms.places;
 }
 
-void resample_parts(const AxisLoops& loops, const ResampleTerms& terms, const float* src, float* dst,
-                    std::int64_t begin, std::int64_t end) {
-    HWY_DYNAMIC_DISPATCH(resample_parts_here)(loops, terms, src, dst, begin, end);
+void interpolate_parts(const AxisLoops& loops, const InterpolateTerms& terms, const float* src, float* dst,
+                       std::int64_t begin, std::int64_t end) {
+    HWY_DYNAMIC_DISPATCH(interpolate_parts_here)(loops, terms, src, dst, begin, end);
 }
 
 }  // namespace mish4j::kernels

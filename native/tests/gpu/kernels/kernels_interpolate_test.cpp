@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Gathering, resampling, conversion of images.
+// Gathering, interpolation, conversion of images.
 #include <cmath>
 #include <limits>
 
@@ -40,15 +40,15 @@ TEST(KernelsGatherTest, AlongEveryAxis) {
     }
 }
 
-TEST(KernelsResampleTest, AlongEveryAxis) {
+TEST(KernelsInterpolateTest, AlongEveryAxis) {
     for (const Dims& dims : shapes) {
         for (std::size_t axis = 0; axis < dims.size(); ++axis) {
             for (mish4j_int64 taps : {1, 3}) {
-                Dims resampled = dims;
-                resampled[axis] = dims[axis] + 2;
+                Dims interpolated = dims;
+                interpolated[axis] = dims[axis] + 2;
                 Dims indices;
                 std::vector<float> weights;
-                for (mish4j_int64 i = 0; i < taps * resampled[axis]; ++i) {
+                for (mish4j_int64 i = 0; i < taps * interpolated[axis]; ++i) {
                     indices.push_back(i * 3 % dims[axis]);
                     weights.push_back(static_cast<float>(i % 5) / 4 - 0.5f);
                 }
@@ -60,14 +60,14 @@ TEST(KernelsResampleTest, AlongEveryAxis) {
                                            weight_values);
                 for (ElementType type : computed_types) {
                     for (const TensorDesc& src_desc : layouts_of(type, dims)) {
-                        for (const TensorDesc& dst_desc : layouts_of(type, resampled)) {
+                        for (const TensorDesc& dst_desc : layouts_of(type, interpolated)) {
                             SCOPED_TRACE(cudnn::describe(src_desc) + " -> " + cudnn::describe(dst_desc));
                             const PlacedTensor src(src_desc, random_tensor(dims, 1));
                             PlacedTensor dst(dst_desc);
-                            run(cudnn::resample_call(static_cast<std::int32_t>(axis), taps, src_desc, places.desc(),
-                                                     factors.desc(), dst_desc),
+                            run(cudnn::interpolate_call(static_cast<std::int32_t>(axis), taps, src_desc, places.desc(),
+                                                        factors.desc(), dst_desc),
                                 {&src, &places, &factors}, dst);
-                            expect_close(dst.values(), oracle::resample(axis, taps, indices, weights, src.values()),
+                            expect_close(dst.values(), oracle::interpolate(axis, taps, indices, weights, src.values()),
                                          rounding_error(type), 1e-6);
                         }
                     }
@@ -77,7 +77,7 @@ TEST(KernelsResampleTest, AlongEveryAxis) {
     }
 }
 
-TEST(KernelsResampleTest, ChosenSpecialNumbersStayAsTheyAre) {
+TEST(KernelsInterpolateTest, ChosenSpecialNumbersStayAsTheyAre) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const double infinity = std::numeric_limits<double>::infinity();
     const PlacedTensor src(cudnn::plain_desc(ElementType::f16, {4}), Tensor{{4}, {nan, -0.0, infinity, 65504}});

@@ -9,8 +9,8 @@ import org.mish4j.vector.memory.Space;
 import org.mish4j.vector.memory.View;
 import org.mish4j.vector.simd.Loops;
 
-/** {@link Operator.Resample}: for each place of dst, the rows of as many slices of src as there are taps. */
-final class ResampleKernel extends RowsKernel {
+/** {@link Operator.Interpolate}: for each place of dst, the rows of as many slices of src as there are taps. */
+final class InterpolateKernel extends RowsKernel {
     private static final int DST = 0;
     private static final int SRC = 1;
     private static final long MOST_ELEMENTS = 1024;
@@ -25,7 +25,7 @@ final class ResampleKernel extends RowsKernel {
     private final long dstStep;
     private final boolean isOfRuns;
 
-    ResampleKernel(Operator.Resample operator, KernelContext context, View src, View dst) {
+    InterpolateKernel(Operator.Interpolate operator, KernelContext context, View src, View dst) {
         this(
                 operator,
                 context,
@@ -34,9 +34,10 @@ final class ResampleKernel extends RowsKernel {
                 LoopNest.of(Axes.without(dst, operator.axis()), Axes.without(src, operator.axis())));
     }
 
-    private ResampleKernel(Operator.Resample operator, KernelContext context, View src, View dst, LoopNest slice) {
+    private InterpolateKernel(
+            Operator.Interpolate operator, KernelContext context, View src, View dst, LoopNest slice) {
         super(
-                "vector_resample",
+                "vector_interpolate",
                 context,
                 dst.dimension(operator.axis()) * slice.rows(),
                 slice.rowLength(),
