@@ -5,7 +5,7 @@
 #include "common/operation_names.hpp"
 #include "lowering.hpp"
 #include "onednn/forms/post_ops.hpp"
-#include "onednn/kernels/gather_kernel.hpp"
+#include "onednn/kernels/axis/gather_kernel.hpp"
 #include "onednn/library/selection.hpp"
 #include "onednn/library/window_geometry.hpp"
 

@@ -2,8 +2,8 @@
 #include "common/operation_names.hpp"
 #include "kernels/instruction_set.hpp"
 #include "lowering.hpp"
-#include "onednn/kernels/gather_kernel.hpp"
-#include "onednn/kernels/interpolate_kernel.hpp"
+#include "onednn/kernels/axis/gather_kernel.hpp"
+#include "onednn/kernels/axis/interpolate_kernel.hpp"
 
 namespace mish4j::onednn {
 

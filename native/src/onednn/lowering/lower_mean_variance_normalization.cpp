@@ -2,7 +2,7 @@
 #include "common/operation_names.hpp"
 #include "kernels/instruction_set.hpp"
 #include "lowering.hpp"
-#include "onednn/kernels/mean_variance_normalization_kernel.hpp"
+#include "onednn/kernels/axis/mean_variance_normalization_kernel.hpp"
 
 namespace mish4j::onednn {
 

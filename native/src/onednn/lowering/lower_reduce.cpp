@@ -4,9 +4,9 @@
 #include "common/operation_names.hpp"
 #include "kernels/instruction_set.hpp"
 #include "lowering.hpp"
-#include "onednn/kernels/arg_reduction_kernel.hpp"
-#include "onednn/kernels/reduction_kernel.hpp"
-#include "onednn/kernels/top_k_kernel.hpp"
+#include "onednn/kernels/axis/arg_reduction_kernel.hpp"
+#include "onednn/kernels/axis/reduction_kernel.hpp"
+#include "onednn/kernels/axis/top_k_kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 
 namespace mish4j::onednn {

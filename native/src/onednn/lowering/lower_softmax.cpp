@@ -2,7 +2,7 @@
 #include "common/operation_names.hpp"
 #include "kernels/instruction_set.hpp"
 #include "lowering.hpp"
-#include "onednn/kernels/softmax_kernel.hpp"
+#include "onednn/kernels/axis/softmax_kernel.hpp"
 #include "onednn/layouts/known_layouts.hpp"
 
 namespace mish4j::onednn {

@@ -93,7 +93,7 @@ KernelCall normalize_call(std::int32_t first_axis, float epsilon, const TensorDe
     const Rows rows(dst, src, [&](std::size_t i) { return i >= static_cast<std::size_t>(first_axis); });
     RowsArgument argument = rows.argument(dst, src);
     argument.epsilon = epsilon;
-    return rows.call("mean_variance_normalization", rows.team(), argument);
+    return rows.call("normalize", rows.team(), argument);
 }
 
 KernelCall reduce_call(ReductionKind kind, std::span<const std::int32_t> axes, const TensorDesc& src,

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "kernel.hpp"
+#include "onednn/kernels/kernel.hpp"
 
 namespace mish4j::onednn {
 

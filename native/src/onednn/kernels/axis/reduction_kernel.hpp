@@ -3,7 +3,7 @@
 // Combines the elements along a dimension of a dense f32 tensor, in double. NaN among them gives NaN.
 #pragma once
 
-#include "kernel.hpp"
+#include "onednn/kernels/kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 
 namespace mish4j::onednn {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "kernel.hpp"
+#include "onednn/kernels/kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 
 namespace mish4j::onednn {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "kernel.hpp"
+#include "onednn/kernels/kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 
 namespace mish4j::onednn {

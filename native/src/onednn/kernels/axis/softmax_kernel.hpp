@@ -5,7 +5,7 @@
 // and its logarithm is not exact enough.
 #pragma once
 
-#include "kernel.hpp"
+#include "onednn/kernels/kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 
 namespace mish4j::onednn {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "kernel.hpp"
+#include "onednn/kernels/kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 
 namespace mish4j::onednn {
