@@ -15,7 +15,7 @@ module org.mish4j {
             org.mish4j.vector;
     exports org.mish4j.internal.math to
             org.mish4j.vector;
-    exports org.mish4j.internal.memory to
+    exports org.mish4j.internal.folding to
             org.mish4j.importers;
     exports org.mish4j.internal.types to
             org.mish4j.vector;

@@ -40,6 +40,8 @@ class ArchitectureTest {
         "org.mish4j.internal.types"
     };
 
+    private static final String FOR_IMPORTERS = "org.mish4j.internal.folding";
+
     private static final String GENERATED = "org[.]mish4j[.]bindings[.]mish4j_h.*";
 
     private static final Set<String> EXPORTED = Set.of("org.mish4j", "org.mish4j.importers", "org.mish4j.zoo");
@@ -110,6 +112,8 @@ class ArchitectureTest {
                 .resideInAPackage(CORE_INTERNALS)
                 .and()
                 .resideOutsideOfPackages(FOR_BACKENDS)
+                .and()
+                .resideOutsideOfPackage(FOR_IMPORTERS)
                 .should()
                 .onlyHaveDependentClassesThat()
                 .resideInAnyPackage(CORE, CORE_INTERNALS)
@@ -120,6 +124,13 @@ class ArchitectureTest {
                 .should()
                 .onlyHaveDependentClassesThat()
                 .resideInAnyPackage(CORE, CORE_INTERNALS, VECTOR)
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(FOR_IMPORTERS)
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage(CORE, CORE_INTERNALS, IMPORTERS)
                 .check(CLASSES);
     }
 

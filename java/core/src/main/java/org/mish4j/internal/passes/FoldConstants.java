@@ -8,7 +8,7 @@ import org.mish4j.Constant;
 import org.mish4j.Node;
 import org.mish4j.Operator;
 import org.mish4j.Value;
-import org.mish4j.internal.memory.NotEnoughMemoryException;
+import org.mish4j.internal.folding.NotEnoughMemoryException;
 import org.mish4j.internal.reference.ReferenceEvaluator;
 
 /**

@@ -10,8 +10,8 @@ import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
-import org.mish4j.internal.memory.FoldingMemory;
-import org.mish4j.internal.memory.NotEnoughMemoryException;
+import org.mish4j.internal.folding.FoldingMemory;
+import org.mish4j.internal.folding.NotEnoughMemoryException;
 import org.mish4j.internal.reference.kernels.Kernel;
 import org.mish4j.internal.reference.kernels.Kernels;
 

@@ -8,7 +8,7 @@ import java.util.function.LongUnaryOperator;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
-import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.folding.FoldingMemory;
 
 /**
  * Functions of constants, element by element. Floating-point numbers are computed as doubles and rounded to their type,

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
-import org.mish4j.internal.memory.FoldingMemory;
-import org.mish4j.internal.memory.NotEnoughMemoryException;
+import org.mish4j.internal.folding.FoldingMemory;
+import org.mish4j.internal.folding.NotEnoughMemoryException;
 
 /** The elements of constants of any type, as numbers of Java's. */
 public final class Elements {

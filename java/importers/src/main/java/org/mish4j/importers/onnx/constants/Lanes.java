@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
-import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.folding.FoldingMemory;
 
 /** Functions of all the elements of constants that differ along one axis only, lane by lane. */
 public final class Lanes {

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
-import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.folding.FoldingMemory;
 
 /** Functions of constants that move elements without a look at them, so that they hold for every type. */
 public final class Movements {

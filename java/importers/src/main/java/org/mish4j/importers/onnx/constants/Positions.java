@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
-import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.folding.FoldingMemory;
 
 /**
  * Indices of ONNX's operators as positions in the data, counted in row-major order. A negative index counts from a

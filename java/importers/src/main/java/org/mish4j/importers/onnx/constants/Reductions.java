@@ -10,7 +10,7 @@ import java.util.function.LongBinaryOperator;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
-import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.folding.FoldingMemory;
 
 /** Functions of constants that make one element of many. */
 public final class Reductions {

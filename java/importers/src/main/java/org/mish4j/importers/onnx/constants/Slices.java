@@ -4,7 +4,7 @@ package org.mish4j.importers.onnx.constants;
 import java.lang.foreign.MemorySegment;
 import org.mish4j.Constant;
 import org.mish4j.Shape;
-import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.folding.FoldingMemory;
 
 /** Reads and writes of equal slices of constants at given positions, which count slices. */
 public final class Slices {

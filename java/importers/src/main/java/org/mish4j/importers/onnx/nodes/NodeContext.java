@@ -18,7 +18,7 @@ import org.mish4j.importers.onnx.constants.Movements;
 import org.mish4j.importers.onnx.proto.GraphProto;
 import org.mish4j.importers.onnx.proto.NodeProto;
 import org.mish4j.importers.onnx.proto.TensorProto;
-import org.mish4j.internal.memory.NotEnoughMemoryException;
+import org.mish4j.internal.folding.NotEnoughMemoryException;
 
 /** A node that is being imported: what it reads, its attributes, and the graph to add to. */
 public final class NodeContext {

@@ -19,7 +19,7 @@ import org.mish4j.importers.onnx.nodes.NodeContext;
 import org.mish4j.importers.onnx.nodes.Operand;
 import org.mish4j.importers.onnx.nodes.OperatorImporter;
 import org.mish4j.importers.onnx.operators.elementwise.CastOperators;
-import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.folding.FoldingMemory;
 
 /** Operators that make, read or apply masks: Trilu, OneHot, NonZero. */
 public final class MaskOperators {

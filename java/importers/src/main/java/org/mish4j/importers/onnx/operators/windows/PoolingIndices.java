@@ -18,7 +18,7 @@ import org.mish4j.importers.onnx.constants.Elements;
 import org.mish4j.importers.onnx.nodes.NodeContext;
 import org.mish4j.importers.onnx.nodes.Operand;
 import org.mish4j.importers.onnx.operators.movement.PaddingOperators;
-import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.folding.FoldingMemory;
 
 /** The second result of MaxPool: where in the input its maxima are. */
 final class PoolingIndices {

@@ -19,7 +19,7 @@ import org.mish4j.Window;
 import org.mish4j.importers.onnx.nodes.NodeContext;
 import org.mish4j.importers.onnx.nodes.Operand;
 import org.mish4j.importers.onnx.nodes.OperatorImporter;
-import org.mish4j.internal.memory.FoldingMemory;
+import org.mish4j.internal.folding.FoldingMemory;
 
 /** MaxPool, AveragePool, LpPool and the global forms. */
 public final class PoolingOperators {

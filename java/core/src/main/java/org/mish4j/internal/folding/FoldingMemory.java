@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.internal.memory;
+package org.mish4j.internal.folding;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mish4j.internal.memory;
+package org.mish4j.internal.folding;
 
 /** Thrown, before anything is allocated, where what is to be computed before an inference needs more memory than there is. */
 public final class NotEnoughMemoryException extends RuntimeException {
