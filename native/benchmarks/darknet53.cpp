@@ -79,7 +79,8 @@ class Darknet53 {
                 x = outer;
             }
         }
-        check(mish4j_program_add_global_pooling(program_, "pool", MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING, x, &x));
+        const std::array<mish4j_int64, 2> axes{2, 3};
+        check(mish4j_program_add_reduce(program_, "pool", MISH4J_REDUCE_MEAN, x, 2, axes.data(), 1, &x));
         classify(x, filters);
     }
     Darknet53(const Darknet53&) = delete;

@@ -409,11 +409,6 @@ MISH4J_API mish4j_status mish4j_program_add_pooling(mish4j_program program, cons
                                                     const mish4j_int64* pads_begin, const mish4j_int64* pads_end,
                                                     mish4j_value* dst) MISH4J_NOEXCEPT;
 
-// Pooling over all of the spatial dimensions. src [N, C, spatial...], dst [N, C, 1...]. kind: MISH4J_POOLING_*; the two
-// averages are the same here.
-MISH4J_API mish4j_status mish4j_program_add_global_pooling(mish4j_program program, const char* name, int32_t kind,
-                                                           mish4j_value src, mish4j_value* dst) MISH4J_NOEXCEPT;
-
 // An element-wise function by itself. dst has src's shape. kind, alpha, beta: see MISH4J_ELTWISE_*.
 MISH4J_API mish4j_status mish4j_program_add_eltwise(mish4j_program program, const char* name, int32_t kind, float alpha,
                                                     float beta, mish4j_value src, mish4j_value* dst) MISH4J_NOEXCEPT;

@@ -141,13 +141,6 @@ mish4j_status mish4j_program_add_pooling(mish4j_program program, const char* nam
     });
 }
 
-mish4j_status mish4j_program_add_global_pooling(mish4j_program program, const char* name, int32_t kind,
-                                                mish4j_value src, mish4j_value* dst) noexcept {
-    return add_operator(program, "global_pooling", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
-        return builder.add_global_pooling(label, read_pooling_kind(kind), src);
-    });
-}
-
 mish4j_status mish4j_program_add_eltwise(mish4j_program program, const char* name, int32_t kind, float alpha,
                                          float beta, mish4j_value src, mish4j_value* dst) noexcept {
     return add_operator(program, "eltwise", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {

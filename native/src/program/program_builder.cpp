@@ -148,17 +148,6 @@ ValueId ProgramBuilder::add(const OperatorLabel& label, Pooling operation) {
     return commit(label, std::move(operation), {src}, std::move(result));
 }
 
-ValueId ProgramBuilder::add_global_pooling(const OperatorLabel& label, PoolingKind kind, ValueId src) {
-    const Dims& shape = dims(label, src, "src");
-    if (shape.size() < 3 || shape.size() > max_spatial_rank + 2) {
-        label.fail("expected src of rank 3 to ", max_spatial_rank + 2, ", [N, C, spatial...], found ", shape);
-    }
-    const std::size_t spatial_rank = shape.size() - 2;
-    const Dims ones(spatial_rank, 1);
-    const Dims zeros(spatial_rank, 0);
-    return add(label, Pooling{kind, src, Dims(shape.begin() + 2, shape.end()), Window{ones, ones, zeros, zeros}});
-}
-
 ValueId ProgramBuilder::add(const OperatorLabel& label, EltwiseOp operation) {
     const Dims& shape = dims(label, operation.src, "src");
     operation.eltwise = checked_eltwise(label, operation.eltwise);

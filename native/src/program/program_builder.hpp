@@ -38,7 +38,6 @@ class ProgramBuilder {
     ValueId add(const OperatorLabel& label, Deconvolution operation);
     ValueId add(const OperatorLabel& label, Matmul operation);
     ValueId add(const OperatorLabel& label, Pooling operation);
-    ValueId add_global_pooling(const OperatorLabel& label, PoolingKind kind, ValueId src);
     ValueId add(const OperatorLabel& label, EltwiseOp operation);
     ValueId add(const OperatorLabel& label, Binary operation);
     ValueId add(const OperatorLabel& label, Select operation);

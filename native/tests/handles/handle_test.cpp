@@ -65,8 +65,6 @@ std::vector<HandleFunction> handle_functions() {
                 [=](auto h) {
                     return mish4j_program_add_pooling(h, nullptr, MISH4J_POOLING_MAX, 0, 2, n, n, n, n, n, &value);
                 }),
-        program("add_global_pooling",
-                [](auto h) { return mish4j_program_add_global_pooling(h, nullptr, MISH4J_POOLING_MAX, 0, &value); }),
         program("add_eltwise",
                 [](auto h) { return mish4j_program_add_eltwise(h, nullptr, MISH4J_ELTWISE_MISH, 0, 0, 0, &value); }),
         program("add_binary",

@@ -38,7 +38,7 @@ TEST_F(LayoutCasesTest, SqueezeAndExciteOfATransposedBatch) {
         Network network;
         const Expected x = network.transpose(convolution(network, {3, 4, 5, 4}, {16, 4, 1, 1}), permutation);
         const mish4j_int64 channels = x.tensor.dims[1];
-        const Expected mean = network.global_pooling(MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING, x);
+        const Expected mean = network.reduce_images(MISH4J_REDUCE_MEAN, x);
         const Expected squeezed = network.append_eltwise(
             network.convolution(mean, network.constant({2, channels, 1, 1}), nullptr, 1, dense(2)),
             MISH4J_ELTWISE_MISH);

@@ -213,7 +213,7 @@ std::vector<Expected> excite(Network& network, const Expected& x) {
     Dims spatial(x.tensor.dims.size() - 2);
     std::iota(spatial.begin(), spatial.end(), 2);
     const Expected mean = network.reduce(MISH4J_REDUCE_MEAN, x, spatial, true);
-    const Expected pooled = network.global_pooling(MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING, x);
+    const Expected pooled = network.reduce_images(MISH4J_REDUCE_MEAN, x);
     return {network.binary(MISH4J_BINARY_MUL, x, network.eltwise(MISH4J_ELTWISE_SIGMOID, mean)),
             network.binary(MISH4J_BINARY_MUL, network.eltwise(MISH4J_ELTWISE_TANH, pooled), x)};
 }

@@ -42,7 +42,7 @@ TEST_F(NetworkTest, ResidualBlocks) {
         const Expected outer = convolution_mish(network, inner, 32, 1);
         x = network.append_add(outer, x);
     }
-    network.output(network.global_pooling(MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING, x));
+    network.output(network.reduce_images(MISH4J_REDUCE_MEAN, x));
     network.check(1e-5);
 }
 
@@ -138,7 +138,7 @@ TEST_F(NetworkTest, EveryNumberOfThreads) {
     Network network;
     const Expected x = convolution_mish(network, network.input({1, 3, 20, 20}), 32, 1);
     const Expected y = network.append_add(convolution_mish(network, x, 32, 1), x);
-    const Expected pooled = network.global_pooling(MISH4J_POOLING_AVERAGE_EXCLUDE_PADDING, y);
+    const Expected pooled = network.reduce_images(MISH4J_REDUCE_MEAN, y);
     network.output(network.eltwise(MISH4J_ELTWISE_MISH, y));
     network.output(network.reduce(MISH4J_REDUCE_MEAN, y, {2, 3}, false));
     network.output(network.softmax(1, network.reshape(pooled, {1, 32})));

@@ -73,7 +73,7 @@ TEST_P(BinaryTest, OfConvolutionsAndConstants) {
         const Expected z =
             network.append_eltwise(network.convolution(y, weights, nullptr, 1, windows), MISH4J_ELTWISE_CLIP, 1, 1000);
         network.output(network.binary(GetParam(), y, z));
-        network.output(network.binary(GetParam(), y, network.global_pooling(MISH4J_POOLING_MAX, z)));
+        network.output(network.binary(GetParam(), y, network.reduce_images(MISH4J_REDUCE_MAX, z)));
         network.output(network.binary(GetParam(), network.constant({channels, 1, 1}), z));
         network.output(network.binary(GetParam(), y, network.constant({})));
         network.output(network.binary(GetParam(), x, z));

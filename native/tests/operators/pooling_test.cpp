@@ -95,18 +95,5 @@ INSTANTIATE_TEST_SUITE_P(All, PoolingTest, ::testing::Combine(::testing::ValuesI
                                     std::to_string(std::get<1>(info.param));
                          });
 
-class GlobalPoolingTest : public AbiTest, public ::testing::WithParamInterface<std::int32_t> {};
-
-TEST_P(GlobalPoolingTest, OfEveryRank) {
-    for (const Dims& dims :
-         {Dims{2, 3, 11}, Dims{1, 16, 7, 7}, Dims{3, 5, 4, 9}, Dims{1, 64, 1, 1}, Dims{1, 2, 3, 4, 5}}) {
-        Network network;
-        network.output(network.global_pooling(GetParam(), network.input(dims)));
-        network.check();
-    }
-}
-
-INSTANTIATE_TEST_SUITE_P(All, GlobalPoolingTest, ::testing::ValuesIn(kinds));
-
 }  // namespace
 }  // namespace mish4j::test

@@ -173,6 +173,19 @@ TEST_F(ReductionTest, FirstInOrderOfNanAndOfZeros) {
     EXPECT_EQ(found[1], (std::vector<float>{1, 5, 6, 2, 3, 0, 4}));
 }
 
+TEST_F(ReductionTest, OfImagesOfEveryRank) {
+    for (const Dims& dims :
+         {Dims{2, 3, 11}, Dims{1, 16, 7, 7}, Dims{3, 5, 4, 9}, Dims{1, 64, 1, 1}, Dims{1, 2, 3, 4, 5}}) {
+        for (std::int32_t kind = MISH4J_REDUCE_MEAN; kind <= MISH4J_REDUCE_PRODUCT; ++kind) {
+            Network network;
+            const Expected x = network.input(dims);
+            network.output(network.reduce_images(kind, x));
+            network.output(network.reduce(kind, x, dims.size() == 3 ? Dims{2} : Dims{3, 2}, false));
+            network.check();
+        }
+    }
+}
+
 TEST_F(ReductionTest, NormalizesTheLastDimensions) {
     for (const Dims& dims : shapes) {
         for (std::size_t axis = 0; axis < dims.size(); ++axis) {

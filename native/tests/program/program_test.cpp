@@ -37,8 +37,6 @@ TEST_F(ProgramArgumentTest, RefusesNullResults) {
                  mish4j_program_add_matmul(program_, nullptr, x, x, MISH4J_NO_VALUE, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst, pooling(MISH4J_POOLING_MAX, x, {1, 1}, dense(2), nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
-                 mish4j_program_add_global_pooling(program_, nullptr, MISH4J_POOLING_MAX, x, nullptr));
-    EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
                  mish4j_program_add_eltwise(program_, nullptr, MISH4J_ELTWISE_MISH, 0, 0, x, nullptr));
     EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, dst,
                  mish4j_program_add_binary(program_, nullptr, MISH4J_BINARY_ADD, x, x, nullptr));
@@ -197,8 +195,6 @@ TEST_F(ProgramArgumentTest, RefusesUnknownEnumerators) {
                      mish4j_program_add_binary(program_, nullptr, kind, x, x, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is", pooling(kind, x, {1, 1}, dense(2), &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is",
-                     mish4j_program_add_global_pooling(program_, nullptr, kind, x, &value_));
-        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is",
                      mish4j_program_add_reduce(program_, nullptr, kind, x, 1, ones_, 1, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "kind is",
                      mish4j_program_add_arg_reduce(program_, nullptr, kind, x, 1, 1, 0, &value_));
@@ -245,8 +241,6 @@ TEST_F(ProgramArgumentTest, RefusesValuesThatDoNotExist) {
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "dst is " + text, mish4j_program_append_add(program_, none, x));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src is " + text,
                      pooling(MISH4J_POOLING_MAX, none, {1, 1}, dense(2), &value_));
-        EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "global_pooling 'g': src is " + text,
-                     mish4j_program_add_global_pooling(program_, "g", MISH4J_POOLING_MAX, none, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "eltwise_0': src is " + text,
                      mish4j_program_add_eltwise(program_, nullptr, MISH4J_ELTWISE_MISH, 0, 0, none, &value_));
         EXPECT_FAILS(MISH4J_INVALID_ARGUMENT, "src0 is " + text,

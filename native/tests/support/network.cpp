@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 namespace mish4j::test {
 
@@ -118,10 +119,10 @@ Expected Network::pooling(std::int32_t kind, const Expected& src, const Dims& ke
     return result(status, dst, oracle::pooling(kind, src.tensor, kernel, windows));
 }
 
-Expected Network::global_pooling(std::int32_t kind, const Expected& src) {
-    mish4j_value dst = -1;
-    const mish4j_status status = mish4j_program_add_global_pooling(program_, nullptr, kind, src.value, &dst);
-    return result(status, dst, oracle::global_pooling(kind, src.tensor));
+Expected Network::reduce_images(std::int32_t kind, const Expected& src) {
+    Dims axes(src.tensor.dims.size() - 2);
+    std::iota(axes.begin(), axes.end(), 2);
+    return reduce(kind, src, axes, true);
 }
 
 Expected Network::eltwise(std::int32_t kind, const Expected& src, float alpha, float beta) {

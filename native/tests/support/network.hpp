@@ -39,7 +39,8 @@ class Network {
     Expected append_eltwise(const Expected& dst, std::int32_t kind, float alpha = 0, float beta = 0);
     Expected append_add(const Expected& dst, const Expected& other);
     Expected pooling(std::int32_t kind, const Expected& src, const Dims& kernel, const Windows& windows);
-    Expected global_pooling(std::int32_t kind, const Expected& src);
+    // Over all of the spatial dimensions.
+    Expected reduce_images(std::int32_t kind, const Expected& src);
     Expected eltwise(std::int32_t kind, const Expected& src, float alpha = 0, float beta = 0);
     Expected binary(std::int32_t kind, const Expected& src0, const Expected& src1);
     Expected select(const Expected& condition, const Expected& src0, const Expected& src1);

@@ -295,13 +295,6 @@ Tensor pooling(std::int32_t kind, const Tensor& src, const Dims& kernel, const W
     });
 }
 
-Tensor global_pooling(std::int32_t kind, const Tensor& src) {
-    const Dims kernel = spatial(src.dims);
-    const Dims ones(kernel.size(), 1);
-    const Dims zeros(kernel.size(), 0);
-    return pooling(kind, src, kernel, {ones, ones, zeros, zeros});
-}
-
 Tensor eltwise(std::int32_t kind, float alpha, float beta, const Tensor& src) {
     Tensor result = src;
     for (double& x : result.data) x = eltwise(kind, double{alpha}, double{beta}, x);

@@ -37,7 +37,6 @@ Tensor deconvolution(const Tensor& src, const Tensor& weights, const Tensor* bia
                      const Windows& windows, const Dims& output_pads);
 Tensor matmul(const Tensor& src, const Tensor& weights, const Tensor* bias);
 Tensor pooling(std::int32_t kind, const Tensor& src, const Dims& kernel, const Windows& windows);
-Tensor global_pooling(std::int32_t kind, const Tensor& src);
 Tensor eltwise(std::int32_t kind, float alpha, float beta, const Tensor& src);
 Tensor binary(std::int32_t kind, const Tensor& src0, const Tensor& src1);
 Tensor select(const Tensor& condition, const Tensor& src0, const Tensor& src1);

@@ -8,6 +8,7 @@
 #include "onednn/layouts/known_layouts.hpp"
 #include "onednn/library/selection.hpp"
 #include "onednn/library/window_geometry.hpp"
+#include "pooling_primitive.hpp"
 
 namespace mish4j::onednn {
 
@@ -39,26 +40,23 @@ struct Form {
 };
 
 // Where the result is wanted, from the source as it lies; else in a layout of the primitive's choice.
-std::vector<Form> pooling_forms(const PlanBuilder& builder, const Desc& src, ValueId dst,
+std::vector<Form> pooling_forms(const PlanBuilder& builder, const Desc& src, const Dims& dst,
                                 const std::optional<View>& destination) {
     std::vector<Form> forms;
     if (destination && has_channel_blocks(src)) forms.push_back({src, destination->desc});
     for (const Desc& layout : layouts_to_try(src)) {
-        forms.push_back({layout, any_layout(builder.dims(dst), builder.compute_type())});
+        forms.push_back({layout, any_layout(dst, builder.compute_type())});
     }
     return forms;
 }
 
 }  // namespace
 
-void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
-    const WindowGeometry geometry{builder.dims(pooling.src), builder.dims(dst), pooling.kernel, pooling.window};
-    const bool keeps_nan = builder.is_strict() && pooling.kind == PoolingKind::max;
-    if (keeps_nan || geometry.is_dilated()) return lower_dilated(builder, dst, pooling);
+View add_pooling(PlanBuilder& builder, const std::string& operation, const Pooling& pooling, const Dims& dst,
+                 const std::optional<View>& destination) {
+    const WindowGeometry geometry{builder.dims(pooling.src), dst, pooling.kernel, pooling.window};
     geometry.require_32_bits();
-
     const View src = builder.operand(pooling.src);
-    const std::optional<View> destination = builder.destination(dst);
     const Window& window = pooling.window;
     const auto selection = select_form(pooling_forms(builder, src.desc, dst, destination), [&](const Form& form) {
         return dnnl::pooling_forward::primitive_desc(builder.engine(), dnnl::prop_kind::forward_inference,
@@ -66,9 +64,16 @@ void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
                                                      window.strides, pooling.kernel, geometry.skipped_places(),
                                                      window.pads_begin, window.pads_end, builder.attributes(), true);
     });
-    const View result = builder.allocate_or_use(destination, selection.primitive_desc.dst_desc());
-    builder.add_step(name_of(pooling), selection.primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, result}});
-    builder.define(dst, result);
+    View result = builder.allocate_or_use(destination, selection.primitive_desc.dst_desc());
+    builder.add_step(operation, selection.primitive_desc, {{DNNL_ARG_SRC, src}, {DNNL_ARG_DST, result}});
+    return result;
+}
+
+void lower(PlanBuilder& builder, ValueId dst, const Pooling& pooling) {
+    const WindowGeometry geometry{builder.dims(pooling.src), builder.dims(dst), pooling.kernel, pooling.window};
+    const bool keeps_nan = builder.is_strict() && pooling.kind == PoolingKind::max;
+    if (keeps_nan || geometry.is_dilated()) return lower_dilated(builder, dst, pooling);
+    builder.define(dst, add_pooling(builder, name_of(pooling), pooling, builder.dims(dst), builder.destination(dst)));
 }
 
 }  // namespace mish4j::onednn

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <limits>
 
 #include "common/operation_names.hpp"
 #include "kernels/instruction_set.hpp"
@@ -8,6 +9,8 @@
 #include "onednn/kernels/axis/reduction_kernel.hpp"
 #include "onednn/kernels/axis/top_k_kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
+#include "pooling_primitive.hpp"
+#include "program/shape_inference.hpp"
 
 namespace mish4j::onednn {
 
@@ -58,9 +61,32 @@ View reduce_runs(PlanBuilder& builder, const Reduce& reduce) {
     }
 }
 
+// Whether this is the mean over all of the spatial dimensions, which oneDNN's pooling reads in every known layout.
+bool is_mean_of_images(const Reduce& reduce, const Dims& src) {
+    if (reduce.kind != ReductionKind::mean || src.size() < 3 || src.size() > max_spatial_rank + 2) return false;
+    if (reduce.axes.size() != src.size() - 2 || reduce.axes.front() != 2) return false;
+    return std::all_of(src.begin() + 2, src.end(),
+                       [](std::int64_t dim) { return dim <= std::numeric_limits<std::int32_t>::max(); });
+}
+
+void lower_mean_of_images(PlanBuilder& builder, ValueId dst, const Reduce& reduce) {
+    const Dims& src = builder.dims(reduce.src);
+    const Dims image(src.begin() + 2, src.end());
+    const Dims ones(image.size(), 1);
+    const Dims zeros(image.size(), 0);
+    const Pooling pooling{PoolingKind::average_exclude_padding, reduce.src, image, Window{ones, ones, zeros, zeros}};
+    Dims kept = ones;
+    kept.insert(kept.begin(), {src[0], src[1]});
+    const bool keeps = builder.dims(dst) == kept;
+    const View result =
+        add_pooling(builder, name_of(reduce), pooling, kept, keeps ? builder.destination(dst) : std::nullopt);
+    builder.define(dst, builder.reshape(result, builder.dims(dst)));
+}
+
 }  // namespace
 
 void lower(PlanBuilder& builder, ValueId dst, const Reduce& reduce) {
+    if (is_mean_of_images(reduce, builder.dims(reduce.src))) return lower_mean_of_images(builder, dst, reduce);
     builder.define(dst, builder.reshape(reduce_runs(builder, reduce), builder.dims(dst)));
 }
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <numeric>
-#include <vector>
 
 #include "base/text.hpp"
 #include "cudnn/kernels/arguments.hpp"
@@ -26,26 +24,10 @@ const char* vector_function(ElementType type) {
     }
 }
 
-// Whether the only window is the whole image.
-bool is_global(const Dims& kernel, const Window& window, const TensorDesc& src) {
-    const auto all = [](const Dims& numbers, std::int64_t number) {
-        return std::all_of(numbers.begin(), numbers.end(), [&](std::int64_t n) { return n == number; });
-    };
-    return std::equal(kernel.begin(), kernel.end(), src.dims.begin() + 2) && all(window.dilations, 1) &&
-           all(window.pads_begin, 0) && all(window.pads_end, 0);
-}
-
-KernelCall global_call(PoolingKind kind, const TensorDesc& src, const TensorDesc& dst) {
-    std::vector<std::int32_t> axes(src.dims.size() - 2);
-    std::iota(axes.begin(), axes.end(), 2);
-    return reduce_call(kind == PoolingKind::max ? ReductionKind::max : ReductionKind::mean, axes, src, dst);
-}
-
 }  // namespace
 
 KernelCall pooling_call(PoolingKind kind, const Dims& kernel, const Window& window, const TensorDesc& src,
                         const TensorDesc& dst) {
-    if (is_global(kernel, window, src)) return global_call(kind, src, dst);
     const std::array<Dims, window_axes> places = place_strides(dst.dims.size());
     const LoopNestBuilder loops(dst.dims, {dst.strides, without_spatial(src.strides), places[0], places[1], places[2]});
     const bool one_window = loops.strides()[2].back() == 0 && loops.strides()[3].back() == 0 &&

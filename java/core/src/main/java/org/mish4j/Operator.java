@@ -2,6 +2,7 @@
 package org.mish4j;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a {@link Node} computes. Images are {@code [N, C, spatial...]} with 1 to 3 spatial dimensions. Every operator has
@@ -81,9 +82,6 @@ public sealed interface Operator {
             kernel = List.copyOf(kernel);
         }
     }
-
-    /** Pooling over all of the spatial dimensions. Input {@code [N, C, spatial...]}, result {@code [N, C, 1...]}. */
-    record GlobalPooling(PoolingKind kind) implements Operator {}
 
     /** An element-wise function. One input; the result has its shape. */
     record Eltwise(Activation activation) implements Operator {}
@@ -260,6 +258,29 @@ public sealed interface Operator {
         /** Makes the list immutable. */
         public Reduce {
             axes = List.copyOf(axes);
+        }
+
+        /**
+         * Makes a pooling over whole images: the reduction of {@code [N, C, spatial...]} to {@code [N, C, 1...]}.
+         *
+         * @param rank the number of the input's dimensions, at least 3
+         */
+        public static Reduce ofImages(ReductionKind kind, int rank) {
+            if (rank < 3) {
+                throw new IllegalArgumentException(
+                        "an image has a rank of at least 3, [N, C, spatial...], found " + rank);
+            }
+            return new Reduce(kind, IntStream.range(2, rank).boxed().toList(), true);
+        }
+
+        /** Returns whether this is a pooling over whole images, for an input of some rank. */
+        public boolean isOfImages(int rank) {
+            return keepDimensions
+                    && rank >= 3
+                    && axes.stream()
+                            .sorted()
+                            .toList()
+                            .equals(IntStream.range(2, rank).boxed().toList());
         }
     }
 

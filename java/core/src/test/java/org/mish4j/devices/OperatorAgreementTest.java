@@ -246,7 +246,9 @@ class OperatorAgreementTest {
         Window window = new Window(List.of(2L, 1L), List.of(1L, 1L), List.of(1L, 0L), List.of(0L, 1L));
         for (Operator.PoolingKind kind : Operator.PoolingKind.values()) {
             graphs.add(unary("pooling " + kind, new Operator.Pooling(kind, List.of(3L, 2L), window), 2, 5, 7, 6));
-            graphs.add(unary("global pooling " + kind, new Operator.GlobalPooling(kind), 2, 19, 5, 7));
+        }
+        for (Operator.ReductionKind kind : Operator.ReductionKind.values()) {
+            graphs.add(unary("images " + kind, Operator.Reduce.ofImages(kind, 4), 2, 19, 5, 7));
         }
         graphs.add(unary(
                 "pooling dilated",

@@ -64,7 +64,7 @@ class DigitsTest {
                         Operator.Convolution.class,
                         Operator.Convolution.class,
                         Operator.Convolution.class,
-                        Operator.GlobalPooling.class,
+                        Operator.Reduce.class,
                         Operator.Reshape.class,
                         Operator.MatMul.class);
     }

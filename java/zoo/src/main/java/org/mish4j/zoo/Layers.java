@@ -209,7 +209,10 @@ final class Layers {
 
     /** The mean over all pixels, {@code [N, C, 1, 1]}. */
     Value averagePool(Value x) {
-        return graph.add(nextName("pool"), new Operator.GlobalPooling(Operator.PoolingKind.AVERAGE_EXCLUDE_PADDING), x);
+        return graph.add(
+                nextName("pool"),
+                Operator.Reduce.ofImages(Operator.ReductionKind.MEAN, x.shape().rank()),
+                x);
     }
 
     /** Makes {@code [N, C, 1, 1]} the outputs "logits" and "probabilities", both {@code [N, C]}. */

@@ -72,8 +72,9 @@ final class DarknetLayers {
             case Operator.Concat(int axis) when axis == CHANNELS -> concat(node);
             case Operator.Slice slice -> slice(node, slice);
             case Operator.Pooling pooling when pooling.kind() == Operator.PoolingKind.MAX -> maxPool(node, pooling);
-            case Operator.GlobalPooling pooling
-            when pooling.kind() != Operator.PoolingKind.MAX -> append(node, x, new DarknetSection("avgpool"));
+            case Operator.Reduce reduce
+            when reduce.kind() == Operator.ReductionKind.MEAN
+                    && reduce.isOfImages(x.shape().rank()) -> append(node, x, new DarknetSection("avgpool"));
             case Operator.ResizeNearest resize
             when isUniform(resize.scales()) ->
                 append(

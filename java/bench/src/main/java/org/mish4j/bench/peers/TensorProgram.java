@@ -124,7 +124,9 @@ final class TensorProgram<T> {
             case Operator.Pooling pooling
             when pooling.kind() == Operator.PoolingKind.MAX ->
                 operations.maxPool(x, pooling, source.shape(), node.output().shape());
-            case Operator.GlobalPooling(var kind) when kind != Operator.PoolingKind.MAX -> operations.globalAverage(x);
+            case Operator.Reduce reduce
+            when reduce.kind() == Operator.ReductionKind.MEAN
+                    && reduce.isOfImages(source.shape().rank()) -> operations.globalAverage(x);
             case Operator.ResizeNearest _ ->
                 operations.upsample(x, node.output().shape());
             case Operator.Reshape(var shape) -> operations.reshape(x, source.shape(), shape);

@@ -102,7 +102,6 @@ final class RoundingErrors implements Disturbance {
                     Operator.Deconvolution _,
                     Operator.MatMul _,
                     Operator.Pooling _,
-                    Operator.GlobalPooling _,
                     Operator.Interpolate _,
                     Operator.Reduce _,
                     Operator.Softmax _,

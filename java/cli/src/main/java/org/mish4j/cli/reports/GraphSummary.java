@@ -100,7 +100,6 @@ public record GraphSummary(List<NodeSummary> nodes, long parameters) {
             case Operator.Deconvolution _ -> "deconvolution";
             case Operator.MatMul _ -> "matmul";
             case Operator.Pooling pooling -> words(pooling.kind()) + " pooling";
-            case Operator.GlobalPooling pooling -> "global " + words(pooling.kind()) + " pooling";
             case Operator.Eltwise eltwise -> nameOf(eltwise.activation());
             case Operator.Binary binary -> words(binary.kind());
             case Operator.Select _ -> "select";

@@ -38,7 +38,6 @@ public final class StepDescriptions {
                 "deconvolution" + suffix(deconvolution.hasBias(), deconvolution.postOps());
             case Operator.MatMul(var hasBias, var postOps) -> "matmul" + suffix(hasBias, postOps);
             case Operator.Pooling pooling -> "pooling_" + lowerCase(pooling.kind());
-            case Operator.GlobalPooling(var kind) -> "pooling_" + lowerCase(kind);
             case Operator.Eltwise(var activation) -> name(activation);
             case Operator.Binary(var kind) -> lowerCase(kind);
             case Operator.Select _ -> "select";

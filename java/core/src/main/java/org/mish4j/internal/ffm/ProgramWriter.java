@@ -171,8 +171,6 @@ final class ProgramWriter implements AutoCloseable {
                         longs(arena, pooling.window().padsBegin()),
                         longs(arena, pooling.window().padsEnd()),
                         result);
-            case Operator.GlobalPooling pooling ->
-                mish4j_h.mish4j_program_add_global_pooling(program, name, NativeKinds.of(pooling.kind()), src, result);
             case Operator.Eltwise(Activation activation) ->
                 mish4j_h.mish4j_program_add_eltwise(
                         program,

@@ -23,7 +23,6 @@ public final class ShapeInference {
             case Operator.Deconvolution deconvolution -> WeightedShapes.deconvolution(inputs, deconvolution);
             case Operator.MatMul matMul -> WeightedShapes.matMul(inputs, matMul);
             case Operator.Pooling pooling -> pooling(inputs, pooling);
-            case Operator.GlobalPooling _ -> globalPooling(inputs);
             case Operator.Eltwise _ -> inputs.only();
             case Operator.Binary _ -> binary(inputs);
             case Operator.Select _ -> select(inputs);
@@ -57,15 +56,6 @@ public final class ShapeInference {
                 src);
         WindowShapes.requirePadsInsideKernel(inputs, pooling.kernel(), pooling.window());
         return WindowShapes.infer(inputs, src, src.dimension(1), pooling.kernel(), pooling.window());
-    }
-
-    private static Shape globalPooling(NodeInputs inputs) {
-        inputs.requireCount(1);
-        long[] dimensions = inputs.image().toArray();
-        for (int axis = 2; axis < dimensions.length; axis++) {
-            dimensions[axis] = 1;
-        }
-        return inputs.result(dimensions);
     }
 
     private static Shape binary(NodeInputs inputs) {

@@ -28,7 +28,6 @@ final class SpecialOperators {
         for (Operator.PoolingKind kind : Operator.PoolingKind.values()) {
             cases.add(pooling(kind, 1));
             cases.add(pooling(kind, 2));
-            cases.add(globalPooling(kind));
         }
         for (Operator.BinaryKind kind : Operator.BinaryKind.values()) {
             addBinary(cases, kind);
@@ -126,20 +125,6 @@ final class SpecialOperators {
                 expected);
     }
 
-    private static SpecialCase globalPooling(Operator.PoolingKind kind) {
-        float[] numbers = {1, 2, NAN, 0, -INF, -INF, -INF, -INF, 1, INF, 2, 3, 1, INF, -INF, 3};
-        boolean max = kind == Operator.PoolingKind.MAX;
-        return unary(
-                "GlobalPooling " + kind,
-                new Operator.GlobalPooling(kind),
-                Shape.of(1, 4, 2, 2),
-                numbers,
-                NAN,
-                -INF,
-                INF,
-                max ? INF : NAN);
-    }
-
     /** All pairs of some numbers, as two tensors and as a column and a row that are repeated. */
     private static void addBinary(List<SpecialCase> cases, Operator.BinaryKind kind) {
         float[] numbers = {NAN, INF, -INF, 0, -0f, 1, -1, 2, -0.5f};
@@ -216,6 +201,12 @@ final class SpecialOperators {
         }
         float[] searched = {1, NAN, NAN, -INF, INF, 2, -INF, -INF, -INF};
         Shape shape = Shape.of(3, 3);
+        float[] images = {1, 2, NAN, 0, -INF, -INF, -INF, -INF, 1, INF, 2, 3, 1, INF, -INF, 3};
+        Shape planes = Shape.of(1, 4, 2, 2);
+        Operator mean = Operator.Reduce.ofImages(Operator.ReductionKind.MEAN, 4);
+        Operator maximum = Operator.Reduce.ofImages(Operator.ReductionKind.MAX, 4);
+        cases.add(unary("Reduce MEAN", mean, planes, images, NAN, -INF, INF, NAN));
+        cases.add(unary("Reduce MAX", maximum, planes, images, NAN, -INF, INF, INF));
         Operator largest = new Operator.ArgReduce(Operator.ArgKind.MAX, 1, false, false);
         Operator smallest = new Operator.ArgReduce(Operator.ArgKind.MIN, 1, false, true);
         cases.add(unary("ArgReduce MAX", largest, shape, searched, 1, 1, 0));

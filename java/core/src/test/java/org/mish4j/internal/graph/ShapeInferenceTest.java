@@ -29,7 +29,6 @@ class ShapeInferenceTest {
     private static final Window UNIT = Window.uniform(2, 1, 0);
 
     static Stream<Arguments> valid() {
-        Operator max = new Operator.GlobalPooling(PoolingKind.MAX);
         Operator add = new Operator.Binary(Operator.BinaryKind.ADD);
         return Stream.of(
                 row(Shape.of(1, 8, 32, 32), convolution(1, Window.uniform(2, 1, 1)), s(1, 3, 32, 32), s(8, 3, 3, 3)),
@@ -67,8 +66,6 @@ class ShapeInferenceTest {
                 row(Shape.of(2, 4), matMul(true, ADD), s(2, 3), s(3, 4), s(4), s(2, 4)),
                 row(Shape.of(1, 3, 2, 2), pooling(List.of(3L, 3L), Window.uniform(2, 2, 1)), s(1, 3, 4, 4)),
                 row(Shape.of(1, 3, 1, 2), pooling(List.of(2L, 2L), Window.uniform(2, 3, 0)), s(1, 3, 4, 6)),
-                row(Shape.of(2, 3, 1), max, s(2, 3, 9)),
-                row(Shape.of(2, 3, 1, 1, 1), max, s(2, 3, 9, 8, 7)),
                 row(Shape.of(), new Operator.Eltwise(Activation.mish()), s()),
                 row(Shape.of(3, 2, 5), add, s(3, 1, 5), s(2, 1)),
                 row(Shape.of(4, 7), add, s(4, 1), s(1, 7)),
@@ -178,7 +175,6 @@ class ShapeInferenceTest {
                         s(1, 1, 4, 4)),
                 bad("kernel [0, 1]", pooling(List.of(0L, 1L), UNIT), s(1, 1, 4, 4)),
                 bad("covers 5 elements", pooling(List.of(5L, 1L), UNIT), s(1, 1, 4, 4)),
-                bad("expected 3 to 5", new Operator.GlobalPooling(PoolingKind.MAX), s(2, 3)),
                 bad("2 inputs, expected 1", new Operator.Eltwise(Activation.mish()), s(2), s(2)),
                 bad("do not broadcast: 2 against 3", new Operator.Binary(Operator.BinaryKind.MUL), s(2, 1), s(3, 1)),
                 bad("no inputs, expected at least 1", new Operator.Concat(0)),

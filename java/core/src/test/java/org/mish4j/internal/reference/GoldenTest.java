@@ -52,7 +52,6 @@ class GoldenTest {
                         golden.longs("weights").getLast());
             case "pooling" ->
                 unary(golden, new Operator.Pooling(poolingKind(golden), golden.longs("kernel"), golden.window()));
-            case "global_pooling" -> unary(golden, new Operator.GlobalPooling(poolingKind(golden)));
             case "eltwise" ->
                 ReferenceEvaluator.evaluate(
                         new Operator.Eltwise(new Activation(

@@ -152,13 +152,13 @@ class ReferenceExecutionTest {
         List<PostOp> postOps = List.of(new PostOp.Apply(Activation.mish()), new PostOp.AddResidual());
         Value convolution = builder.add(
                 "stem", new Operator.Convolution(1, Window.uniform(2, 1, 0), true, postOps), x, weights, bias, x);
-        Value pooled = builder.add("pool", new Operator.GlobalPooling(Operator.PoolingKind.MAX), convolution);
+        Value pooled = builder.add("pool", Operator.Reduce.ofImages(Operator.ReductionKind.MAX, 4), convolution);
         builder.output("y", builder.add("flat", new Operator.Reshape(Shape.of()), pooled));
 
         assertThat(compile().steps())
                 .containsExactly(
                         new PlanStep("stem", "convolution+bias+mish+add", "reference", "1x1x2x2 nchw f32"),
-                        new PlanStep("pool", "pooling_max", "reference", "1x1x1x1 nchw f32"),
+                        new PlanStep("pool", "reduce_max", "reference", "1x1x1x1 nchw f32"),
                         new PlanStep("flat", "reshape", "reference", "scalar f32"));
     }
 

@@ -199,13 +199,6 @@ def main():
         pooling(kind, [2, 1, 7, 7],    [2, 2],    [3, 3],    [2, 3],    [0, 0],    [1, 0])
         pooling(kind, [1, 2, 3, 4, 3], [2, 2, 3], [1, 2, 1], [1, 1, 1], [1, 1, 0], [0, 1, 2])
 
-    for kind in ["MAX", "AVERAGE_EXCLUDE_PADDING", "AVERAGE_INCLUDE_PADDING"]:
-        for src in [[2, 3, 5], [1, 2, 3, 4], [1, 2, 2, 3, 2]]:
-            axes = list(range(2, len(src)))
-            data = tensor(src, 0)
-            result = data.amax(axes, keepdim=True) if kind == "MAX" else data.mean(axes, keepdim=True)
-            write("global_pooling", dict(kind=kind, src=src), result)
-
     activations()
 
     binary("ADD", torch.add, [2, 3], [2, 3])

@@ -67,11 +67,6 @@ final class OnnxOperators {
             case Operator.Gather gather -> movements.gather(gather, input, output);
             case Operator.Interpolate interpolate -> movements.interpolate(interpolate, src.rank(), input, output);
             case Operator.Pooling pooling -> pooling(pooling, inputs, output);
-            case Operator.GlobalPooling pooling ->
-                file.node(
-                        pooling.kind() == Operator.PoolingKind.MAX ? "GlobalMaxPool" : "GlobalAveragePool",
-                        inputs,
-                        output);
             case Operator.ResizeNearest resize -> movements.resize(resize, input, output);
             case Operator.ConvertImage image -> movements.convertImage(image, input, output);
             case Operator.Softmax softmax ->
@@ -87,6 +82,12 @@ final class OnnxOperators {
             }
             case Operator.Transpose transpose ->
                 file.node("Transpose", inputs, output, OnnxAttribute.of("perm", longs(transpose.permutation())));
+            case Operator.Reduce reduce
+            when reduce.kind() == Operator.ReductionKind.MEAN && reduce.isOfImages(src.rank()) ->
+                file.node("GlobalAveragePool", inputs, output);
+            case Operator.Reduce reduce
+            when reduce.kind() == Operator.ReductionKind.MAX && reduce.isOfImages(src.rank()) ->
+                file.node("GlobalMaxPool", inputs, output);
             case Operator.Reduce reduce -> {
                 String axes = file.integers(output + ".axes", longs(reduce.axes()));
                 Message keep = OnnxAttribute.of("keepdims", reduce.keepDimensions() ? 1 : 0);

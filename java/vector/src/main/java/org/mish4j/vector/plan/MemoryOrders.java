@@ -36,12 +36,17 @@ final class MemoryOrders {
         return orders.getOrDefault(value, MemoryOrder.ROW_MAJOR);
     }
 
+    private static boolean isPooledImage(Node node) {
+        return node.operator() instanceof Operator.Reduce reduce
+                && reduce.isOfImages(node.output().shape().rank());
+    }
+
     private MemoryOrder orderOfResult(Node node) {
         MemoryOrder demanded = LayoutDemands.ofResult(node.operator()).denseOrder();
         if (demanded != null) {
             return demanded;
         }
-        if (node.operator() instanceof Operator.GlobalPooling || node.operator() instanceof Operator.ConvertImage) {
+        if (isPooledImage(node) || node.operator() instanceof Operator.ConvertImage) {
             return MemoryOrder.CHANNELS_LAST;
         }
         if (node.operator() instanceof Operator.Reshape) {

@@ -131,8 +131,10 @@ final class Consumers {
             Operator pooling =
                     new Operator.Pooling(kind, TestGraph.repeated(3, spatialRank), Window.uniform(spatialRank, 2, 1));
             consumers.put("pooling " + kind, (graph, value) -> graph.add(pooling, value));
-            consumers.put(
-                    "global pooling " + kind, (graph, value) -> graph.add(new Operator.GlobalPooling(kind), value));
+        }
+        for (Operator.ReductionKind kind : Operator.ReductionKind.values()) {
+            Operator ofImages = Operator.Reduce.ofImages(kind, spatialRank + 2);
+            consumers.put("images " + kind, (graph, value) -> graph.add(ofImages, value));
         }
         Operator resize = new Operator.ResizeNearest(TestGraph.repeated(2, spatialRank));
         consumers.put("resize", (graph, value) -> graph.add(resize, value));

@@ -28,7 +28,9 @@ final class WindowNodes {
     }
 
     void globalPooling() {
-        graph.add(new Operator.GlobalPooling(draw.of(KINDS)), graph.anyOfRank(3, 5));
+        Value src = graph.anyOfRank(3, 5);
+        Operator.ReductionKind kind = draw.of(Operator.ReductionKind.MEAN, Operator.ReductionKind.MAX);
+        graph.add(Operator.Reduce.ofImages(kind, src.shape().rank()), src);
     }
 
     void resizeNearest() {

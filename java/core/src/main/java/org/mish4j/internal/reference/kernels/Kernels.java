@@ -23,7 +23,6 @@ public final class Kernels {
                 new DeconvolutionKernel(deconvolution, inputs.get(0), inputs.get(1), result);
             case Operator.MatMul matMul -> new MatMulKernel(matMul, inputs.get(0), inputs.get(1), result);
             case Operator.Pooling pooling -> new PoolingKernel(pooling, inputs.getFirst(), result);
-            case Operator.GlobalPooling pooling -> PoolingKernel.global(pooling, inputs.getFirst(), result);
             case Operator.Eltwise eltwise -> new EltwiseKernel(eltwise, result);
             case Operator.Binary binary -> new BinaryKernel(binary, inputs.get(0), inputs.get(1), result);
             case Operator.Select _ -> new SelectKernel(inputs, result);

@@ -2,18 +2,15 @@
 package org.mish4j.internal.reference.kernels;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.List;
 import org.mish4j.Operator;
 import org.mish4j.Operator.PoolingKind;
 import org.mish4j.Shape;
-import org.mish4j.Window;
 import org.mish4j.internal.graph.WindowAxis;
 import org.mish4j.internal.reference.elements.Elements;
 
 /**
- * {@link Operator.Pooling} and {@link Operator.GlobalPooling}. Where dilation makes a window of nothing but padding,
- * the largest element is negative infinity and the mean without padding is NaN.
+ * {@link Operator.Pooling}. Where dilation makes a window of nothing but padding, the largest element is negative
+ * infinity and the mean without padding is NaN.
  */
 final class PoolingKernel implements Kernel {
     private final PoolingKind kind;
@@ -30,13 +27,6 @@ final class PoolingKernel implements Kernel {
         this.depth = axes[0];
         this.height = axes[1];
         this.width = axes[2];
-    }
-
-    /** Makes the kernel of a pooling whose window is the whole image. */
-    static PoolingKernel global(Operator.GlobalPooling operator, Shape src, Shape result) {
-        List<Long> kernel = Arrays.stream(src.toArray()).skip(2).boxed().toList();
-        return new PoolingKernel(
-                new Operator.Pooling(operator.kind(), kernel, Window.uniform(kernel.size(), 1, 0)), src, result);
     }
 
     @Override

@@ -77,6 +77,8 @@ final class PoolingSections {
     }
 
     private static Value global(Layer layer) {
-        return layer.add(new Operator.GlobalPooling(PoolingKind.AVERAGE_EXCLUDE_PADDING), layer.input());
+        Value images = layer.input();
+        return layer.add(
+                Operator.Reduce.ofImages(ReductionKind.MEAN, images.shape().rank()), images);
     }
 }

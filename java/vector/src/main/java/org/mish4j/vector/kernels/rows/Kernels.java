@@ -2,10 +2,7 @@
 package org.mish4j.vector.kernels.rows;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.mish4j.Operator;
-import org.mish4j.Operator.PoolingKind;
-import org.mish4j.Operator.ReductionKind;
 import org.mish4j.vector.kernels.Kernel;
 import org.mish4j.vector.kernels.KernelContext;
 import org.mish4j.vector.memory.View;
@@ -37,8 +34,6 @@ public final class Kernels {
                                 permutation.stream().mapToInt(Integer::intValue).toArray()),
                         dst);
             case Operator.Pooling pooling -> new PoolingKernel(pooling, context, src, dst);
-            case Operator.GlobalPooling(var kind) ->
-                new ReduceKernel(reduction(kind), spatialAxes(src), true, context, src, dst);
             case Operator.ResizeNearest(var scales) -> new ResizeNearestKernel(scales, context, src, dst);
             case Operator.Gather gather -> new GatherKernel(gather, context, src, dst);
             case Operator.Interpolate interpolate -> new InterpolateKernel(interpolate, context, src, dst);
@@ -63,13 +58,5 @@ public final class Kernels {
 
     private static long[] toArray(List<Long> numbers) {
         return numbers.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    private static ReductionKind reduction(PoolingKind kind) {
-        return kind == PoolingKind.MAX ? ReductionKind.MAX : ReductionKind.MEAN;
-    }
-
-    private static List<Integer> spatialAxes(View images) {
-        return IntStream.range(2, images.rank()).boxed().toList();
     }
 }

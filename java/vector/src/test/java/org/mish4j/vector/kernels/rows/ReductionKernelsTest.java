@@ -13,7 +13,7 @@ class ReductionKernelsTest {
     private static final List<Layout> ALL = List.of(Layout.values());
 
     @ParameterizedTest
-    @MethodSource({"reductions", "searches", "firstInOrder", "softmax", "normalizations", "globalPoolings"})
+    @MethodSource({"reductions", "searches", "firstInOrder", "softmax", "normalizations", "reductionsOfImages"})
     void computesWhatTheReferenceComputes(OperatorCase operatorCase) {
         operatorCase.check(ALL, ALL);
     }
@@ -134,17 +134,14 @@ class ReductionKernelsTest {
         return cases;
     }
 
-    static List<OperatorCase> globalPoolings() {
+    static List<OperatorCase> reductionsOfImages() {
         List<OperatorCase> cases = new ArrayList<>();
-        for (Operator.PoolingKind kind : Operator.PoolingKind.values()) {
+        for (Operator.ReductionKind kind : Operator.ReductionKind.values()) {
+            Operator ofPlanes = Operator.Reduce.ofImages(kind, 4);
+            cases.add(OperatorCase.of("images " + kind, ofPlanes, Operand.random(1, 2, 19, 13, 7)));
+            cases.add(OperatorCase.of("images of one channel " + kind, ofPlanes, Operand.random(1, 2, 1, 13, 7)));
             cases.add(OperatorCase.of(
-                    "global pooling " + kind, new Operator.GlobalPooling(kind), Operand.random(1, 2, 19, 13, 7)));
-            cases.add(OperatorCase.of(
-                    "global pooling of one channel " + kind,
-                    new Operator.GlobalPooling(kind),
-                    Operand.random(1, 2, 1, 13, 7)));
-            cases.add(OperatorCase.of(
-                    "global pooling 3-d " + kind, new Operator.GlobalPooling(kind), Operand.random(1, 1, 6, 3, 4, 5)));
+                    "volumes " + kind, Operator.Reduce.ofImages(kind, 5), Operand.random(1, 1, 6, 3, 4, 5)));
         }
         return cases;
     }

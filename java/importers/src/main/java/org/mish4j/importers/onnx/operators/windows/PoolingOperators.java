@@ -6,12 +6,12 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.mish4j.Activation;
 import org.mish4j.Constant;
 import org.mish4j.Operator;
 import org.mish4j.Operator.PoolingKind;
+import org.mish4j.Operator.ReductionKind;
 import org.mish4j.Shape;
 import org.mish4j.TensorType;
 import org.mish4j.Value;
@@ -32,9 +32,9 @@ public final class PoolingOperators {
                 "AveragePool",
                 OperatorImporter.single(PoolingOperators::averagePool),
                 "GlobalMaxPool",
-                OperatorImporter.single(node -> global(node, PoolingKind.MAX)),
+                OperatorImporter.single(node -> global(node, ReductionKind.MAX)),
                 "GlobalAveragePool",
-                OperatorImporter.single(node -> global(node, PoolingKind.AVERAGE_EXCLUDE_PADDING)),
+                OperatorImporter.single(node -> global(node, ReductionKind.MEAN)),
                 "LpPool",
                 OperatorImporter.single(PoolingOperators::lpPool),
                 "GlobalLpPool",
@@ -56,9 +56,8 @@ public final class PoolingOperators {
     private static Operand globalLpPool(NodeContext node) {
         int spatialRank = WindowAttributes.spatialRank(node, node.shape(0));
         long p = node.attributes().integer("p", 2);
-        List<Integer> axes = IntStream.range(2, spatialRank + 2).boxed().toList();
         Value powers = powersOfMagnitudes(node, p);
-        Value sums = node.add(new Operator.Reduce(Operator.ReductionKind.SUM, axes, true), powers);
+        Value sums = node.add(Operator.Reduce.ofImages(ReductionKind.SUM, spatialRank + 2), powers);
         return new Operand.Computed(root(node, sums, p));
     }
 
@@ -80,9 +79,9 @@ public final class PoolingOperators {
         return node.add(new Operator.Eltwise(p == 2 ? Activation.sqrt() : Activation.pow(1, 1f / p)), sums);
     }
 
-    private static Operand global(NodeContext node, PoolingKind kind) {
-        WindowAttributes.spatialRank(node, node.shape(0));
-        return node.addResult(new Operator.GlobalPooling(kind), node.value(0));
+    private static Operand global(NodeContext node, ReductionKind kind) {
+        int spatialRank = WindowAttributes.spatialRank(node, node.shape(0));
+        return node.addResult(Operator.Reduce.ofImages(kind, spatialRank + 2), node.value(0));
     }
 
     private static List<Operand> maxPool(NodeContext node) {
