@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.mish4j.internal.graph.ByteLimit;
 import org.mish4j.internal.graph.ShapeInference;
 
 /**
@@ -104,7 +105,7 @@ public final class Graph {
             if (!inputNames.add(inputName)) {
                 throw new IllegalArgumentException("there are two inputs of the name '%s'".formatted(inputName));
             }
-            Value value = new Value(inputName, type, requireNotEmpty(inputName, shape), null);
+            Value value = new Value(inputName, type, requireSize(inputName, type, shape), null);
             known.add(value);
             inputs.add(value);
             return value;
@@ -116,8 +117,11 @@ public final class Graph {
          * @throws IllegalArgumentException if a dimension is 0
          */
         public Value constant(String constantName, Constant constant) {
-            Value value =
-                    new Value(constantName, constant.type(), requireNotEmpty(constantName, constant.shape()), constant);
+            Value value = new Value(
+                    constantName,
+                    constant.type(),
+                    requireSize(constantName, constant.type(), constant.shape()),
+                    constant);
             known.add(value);
             return value;
         }
@@ -161,6 +165,7 @@ public final class Graph {
         public Builder output(String outputName, Value value, TensorType type) {
             requireKnown(value);
             requireName("output", outputName);
+            requireSize(outputName, type, value.shape());
             if (!outputNames.add(outputName)) {
                 throw new IllegalArgumentException("there are two outputs of the name '%s'".formatted(outputName));
             }
@@ -192,11 +197,14 @@ public final class Graph {
             }
         }
 
-        private static Shape requireNotEmpty(String valueName, Shape shape) {
+        private static Shape requireSize(String valueName, TensorType type, Shape shape) {
             if (shape.elementCount() == 0) {
                 throw new IllegalArgumentException(
                         "value '%s' has shape %s, expected dimensions of at least 1".formatted(valueName, shape));
             }
+            ByteLimit.problem(type, shape).ifPresent(problem -> {
+                throw new IllegalArgumentException("value '%s': %s".formatted(valueName, problem));
+            });
             return shape;
         }
     }

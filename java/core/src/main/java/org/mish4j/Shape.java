@@ -28,19 +28,20 @@ public final class Shape {
     public static Shape of(long... dimensions) {
         long[] copy = dimensions.clone();
         if (copy.length > MAX_RANK) {
-            throw new IllegalArgumentException("shape %s has %d dimensions, expected at most %d"
+            throw new IllegalArgumentException("the shape %s has %d dimensions, expected at most %d"
                     .formatted(Arrays.toString(copy), copy.length, MAX_RANK));
         }
         long elements = 1;
-        for (long dimension : copy) {
+        for (int axis = 0; axis < copy.length; axis++) {
+            long dimension = copy[axis];
             if (dimension < 0 || dimension > MAX_DIMENSION) {
-                throw new IllegalArgumentException("shape %s has dimension %d, expected 0 to %d"
-                        .formatted(Arrays.toString(copy), dimension, MAX_DIMENSION));
+                throw new IllegalArgumentException("dimension %d of the shape %s is %d, expected 0 to %d"
+                        .formatted(axis, Arrays.toString(copy), dimension, MAX_DIMENSION));
             }
             elements = Math.multiplyHigh(elements, dimension) == 0 ? elements * dimension : Long.MAX_VALUE;
             if (elements < 0 || elements > MAX_ELEMENTS) {
                 throw new IllegalArgumentException(
-                        "shape %s has more than 2^40 elements".formatted(Arrays.toString(copy)));
+                        "the shape %s has more than 2^40 elements".formatted(Arrays.toString(copy)));
             }
         }
         return new Shape(copy);

@@ -42,10 +42,11 @@ public record Window(List<Long> strides, List<Long> dilations, List<Long> padsBe
             throw new IllegalArgumentException(
                     "%s %s has %d numbers, strides has %d".formatted(name, numbers, numbers.size(), rank));
         }
-        for (long number : numbers) {
+        for (int axis = 0; axis < rank; axis++) {
+            long number = numbers.get(axis);
             if (number < least || number > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
-                        "%s %s has %d, expected %d to %d".formatted(name, numbers, number, least, Integer.MAX_VALUE));
+                        "%s[%d] is %d, expected %d to %d".formatted(name, axis, number, least, Integer.MAX_VALUE));
             }
         }
     }

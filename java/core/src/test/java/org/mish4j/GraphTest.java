@@ -111,7 +111,8 @@ class GraphTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.add("sum", ADD, x, y))
-                .withMessage("node 'sum' (Binary): shapes [2] and [3] do not broadcast: 2 against 3");
+                .withMessage(
+                        "node 'sum' (Binary): src0 [2] and src1 [3] do not broadcast: 2 and 3 differ, and neither is 1");
 
         assertThat(builder.output("x", x).build().nodes()).isEmpty();
     }

@@ -68,16 +68,16 @@ class ShapeTest {
     void refusesWhatIsTooLarge() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Shape.of(1, 1, 1, 1, 1, 1, 1))
-                .withMessage("shape [1, 1, 1, 1, 1, 1, 1] has 7 dimensions, expected at most 6");
+                .withMessage("the shape [1, 1, 1, 1, 1, 1, 1] has 7 dimensions, expected at most 6");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Shape.of(2, -3))
-                .withMessage("shape [2, -3] has dimension -3, expected 0 to 2147483647");
+                .withMessage("dimension 1 of the shape [2, -3] is -3, expected 0 to 2147483647");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Shape.of(1L << 31))
-                .withMessage("shape [2147483648] has dimension 2147483648, expected 0 to 2147483647");
+                .withMessage("dimension 0 of the shape [2147483648] is 2147483648, expected 0 to 2147483647");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Shape.of(1L << 20, (1L << 20) + 1))
-                .withMessage("shape [1048576, 1048577] has more than 2^40 elements");
+                .withMessage("the shape [1048576, 1048577] has more than 2^40 elements");
     }
 
     @Test

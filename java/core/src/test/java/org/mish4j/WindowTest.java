@@ -42,11 +42,11 @@ class WindowTest {
     void refusesNumbersOutOfRange() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Window(List.of(1L, 0L), ONES, ZEROS, ZEROS))
-                .withMessage("strides [1, 0] has 0, expected 1 to 2147483647");
+                .withMessage("strides[1] is 0, expected 1 to 2147483647");
         assertThatIllegalArgumentException().isThrownBy(() -> new Window(ONES, ZEROS, ZEROS, ZEROS));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Window(ONES, ONES, List.of(0L, -1L), ZEROS))
-                .withMessage("padsBegin [0, -1] has -1, expected 0 to 2147483647");
+                .withMessage("padsBegin[1] is -1, expected 0 to 2147483647");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Window(ONES, ONES, ZEROS, List.of(1L << 31, 0L)))
                 .withMessageContaining("padsEnd");

@@ -4,7 +4,6 @@ package org.mish4j.internal.graph;
 import java.util.List;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
-import org.mish4j.Value;
 
 /** Shape inference of the operators that move elements. */
 final class MovementShapes {
@@ -16,12 +15,13 @@ final class MovementShapes {
         int axis = concat.axis();
         inputs.requireAxis(first, axis);
         long size = 0;
-        for (Value input : inputs.values()) {
-            Shape shape = input.shape();
+        for (int input = 0; input < inputs.count(); input++) {
+            Shape shape = inputs.shape(input);
             inputs.require(
                     shape.rank() == first.rank() && shape.withDimension(axis, 1).equals(first.withDimension(axis, 1)),
-                    "inputs %s and %s differ outside of axis %d",
+                    "srcs[0] %s and srcs[%d] %s differ in more than dimension %d",
                     first,
+                    input,
                     shape,
                     axis);
             size += shape.dimension(axis);
@@ -46,15 +46,14 @@ final class MovementShapes {
             long size = slice.sizes().get(axis);
             long step = slice.steps().get(axis);
             long available = src.dimension(axis);
+            inputs.require(start >= 0, "starts[%d] is %d, expected 0 or more", axis, start);
+            inputs.require(size >= 1, "sizes[%d] is %d, expected 1 or more", axis, size);
+            inputs.require(step >= 1, "steps[%d] is %d, expected 1 or more", axis, step);
             inputs.require(
-                    start >= 0
-                            && start < available
-                            && step >= 1
-                            && size >= 1
-                            && size - 1 <= (available - 1 - start) / step,
-                    "%d elements from %d on by steps of %d are not within dimension %d of src %s",
-                    size,
+                    start < available && size - 1 <= (available - 1 - start) / step,
+                    "start %d, size %d, step %d reach past dimension %d of src %s",
                     start,
+                    size,
                     step,
                     axis,
                     src);
@@ -86,16 +85,14 @@ final class MovementShapes {
                 interpolate.weights().size(),
                 count);
         requireIndices(inputs, interpolate.indices(), src, interpolate.axis());
-        for (float weight : interpolate.weights()) {
-            inputs.require(Float.isFinite(weight), "a weight is %s, expected finite numbers", weight);
-        }
+        requireFinite(inputs, "weights", interpolate.weights());
         return resized(inputs, src, interpolate.axis(), count / taps);
     }
 
     static Shape convertImage(NodeInputs inputs, Operator.ConvertImage image) {
         inputs.requireCount(1);
         Shape src = inputs.shape(0);
-        inputs.require(src.rank() == 4, "src %s, expected [N, H, W, C]", src);
+        inputs.require(src.rank() == 4, "expected src of rank 4, [N, H, W, C], found %s", src);
         long channels = src.dimension(3);
         inputs.require(
                 image.scales().size() == channels && image.shifts().size() == channels,
@@ -104,36 +101,23 @@ final class MovementShapes {
                 image.shifts().size(),
                 channels,
                 src);
-        for (int channel = 0; channel < channels; channel++) {
-            float scale = image.scales().get(channel);
-            float shift = image.shifts().get(channel);
-            inputs.require(
-                    Float.isFinite(scale) && Float.isFinite(shift),
-                    "channel %d has scale %s and shift %s, expected finite ones",
-                    channel,
-                    scale,
-                    shift);
-        }
+        requireFinite(inputs, "scales", image.scales());
+        requireFinite(inputs, "shifts", image.shifts());
         return inputs.result(new long[] {src.dimension(0), channels, src.dimension(1), src.dimension(2)});
     }
 
     static Shape resizeNearest(NodeInputs inputs, Operator.ResizeNearest resize) {
         inputs.requireCount(1);
-        Shape src = inputs.image();
-        inputs.require(
-                resize.scales().size() == src.rank() - 2,
-                "scales %s are not for the %d spatial dimensions of src %s",
-                resize.scales(),
-                src.rank() - 2,
-                src);
+        Shape src = inputs.image(resize.scales().size());
         long[] dimensions = src.toArray();
         for (int axis = 2; axis < dimensions.length; axis++) {
             long scale = resize.scales().get(axis - 2);
             inputs.require(
                     scale >= 1 && scale <= Integer.MAX_VALUE,
-                    "scales %s has %d, expected at least 1",
-                    resize.scales(),
-                    scale);
+                    "scales[%d] is %d, expected 1 to %d",
+                    axis - 2,
+                    scale,
+                    Integer.MAX_VALUE);
             dimensions[axis] *= scale;
         }
         return inputs.result(dimensions);
@@ -143,7 +127,7 @@ final class MovementShapes {
         Shape src = inputs.only();
         inputs.require(
                 src.elementCount() == reshape.shape().elementCount(),
-                "src %s has %d elements, shape %s has %d",
+                "src %s has %d elements, %s has %d",
                 src,
                 src.elementCount(),
                 reshape.shape(),
@@ -162,7 +146,7 @@ final class MovementShapes {
                 seen[axis] = true;
             }
         }
-        inputs.require(valid, "permutation %s is none of the %d dimensions of src %s", permutation, src.rank(), src);
+        inputs.require(valid, "permutation %s does not have each of 0 to rank - 1 once, for src %s", permutation, src);
         long[] dimensions = new long[src.rank()];
         for (int axis = 0; axis < dimensions.length; axis++) {
             dimensions[axis] = src.dimension(permutation.get(axis));
@@ -172,14 +156,20 @@ final class MovementShapes {
 
     private static void requireIndices(NodeInputs inputs, List<Long> indices, Shape src, int axis) {
         long size = src.dimension(axis);
-        for (long index : indices) {
+        for (int i = 0; i < indices.size(); i++) {
+            long index = indices.get(i);
+            inputs.require(index >= 0 && index < size, "indices[%d] is %d, expected 0 to %d", i, index, size - 1);
+        }
+    }
+
+    private static void requireFinite(NodeInputs inputs, String argument, List<Float> numbers) {
+        for (int i = 0; i < numbers.size(); i++) {
             inputs.require(
-                    index >= 0 && index < size,
-                    "an index is %d, expected 0 to %d for axis %d of src %s",
-                    index,
-                    size - 1,
-                    axis,
-                    src);
+                    Float.isFinite(numbers.get(i)),
+                    "%s[%d] is %s, expected a finite number",
+                    argument,
+                    i,
+                    numbers.get(i));
         }
     }
 

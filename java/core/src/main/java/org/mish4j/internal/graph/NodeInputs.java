@@ -10,6 +10,8 @@ import org.mish4j.Value;
 
 /** The inputs of a node whose shape is being inferred, and the checks that its rule makes of them. */
 record NodeInputs(String nodeName, Operator operator, List<Value> values) {
+    private static final int MAX_SPATIAL_RANK = 3;
+
     int count() {
         return values.size();
     }
@@ -19,9 +21,20 @@ record NodeInputs(String nodeName, Operator operator, List<Value> values) {
     }
 
     /** Returns the shape of the first input, which must be {@code [N, C, spatial...]}. */
-    Shape image() {
+    Shape image(int spatialRank) {
+        require(
+                spatialRank >= 1 && spatialRank <= MAX_SPATIAL_RANK,
+                "spatial rank is %d, expected 1 to %d",
+                spatialRank,
+                MAX_SPATIAL_RANK);
         Shape src = shape(0);
-        require(src.rank() >= 3 && src.rank() <= 5, "src %s has %d dimensions, expected 3 to 5", src, src.rank());
+        require(
+                src.rank() == spatialRank + 2,
+                "expected src of rank %d, [N, C, %d spatial %s], found %s",
+                spatialRank + 2,
+                spatialRank,
+                spatialRank == 1 ? "dimension" : "dimensions",
+                src);
         return src;
     }
 
@@ -36,32 +49,33 @@ record NodeInputs(String nodeName, Operator operator, List<Value> values) {
         try {
             return Shape.of(dimensions);
         } catch (IllegalArgumentException e) {
-            throw failure("the result's " + e.getMessage());
+            throw failure(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Returns what two dimensions broadcast to. */
-    long broadcast(Shape first, Shape second, long firstSize, long secondSize) {
-        require(
-                firstSize == secondSize || firstSize == 1 || secondSize == 1,
-                "shapes %s and %s do not broadcast: %d against %d",
-                first,
-                second,
-                firstSize,
-                secondSize);
-        return Math.max(firstSize, secondSize);
-    }
-
-    /** Returns what two shapes broadcast to. */
-    Shape broadcast(Shape first, Shape second) {
+    /** Returns what the shapes of two operands broadcast to. */
+    Shape broadcast(String firstName, Shape first, String secondName, Shape second) {
         int rank = Math.max(first.rank(), second.rank());
         long[] dimensions = new long[rank];
-        for (int fromEnd = 1; fromEnd <= rank; fromEnd++) {
-            long firstSize = fromEnd <= first.rank() ? first.dimension(first.rank() - fromEnd) : 1;
-            long secondSize = fromEnd <= second.rank() ? second.dimension(second.rank() - fromEnd) : 1;
-            dimensions[rank - fromEnd] = broadcast(first, second, firstSize, secondSize);
+        for (int axis = 0; axis < rank; axis++) {
+            long firstSize = dimensionFromEnd(first, rank - axis);
+            long secondSize = dimensionFromEnd(second, rank - axis);
+            require(
+                    firstSize == secondSize || firstSize == 1 || secondSize == 1,
+                    "%s %s and %s %s do not broadcast: %d and %d differ, and neither is 1",
+                    firstName,
+                    first,
+                    secondName,
+                    second,
+                    firstSize,
+                    secondSize);
+            dimensions[axis] = Math.max(firstSize, secondSize);
         }
         return result(dimensions);
+    }
+
+    private static long dimensionFromEnd(Shape shape, int fromEnd) {
+        return fromEnd <= shape.rank() ? shape.dimension(shape.rank() - fromEnd) : 1;
     }
 
     static int residualCount(List<PostOp> postOps) {

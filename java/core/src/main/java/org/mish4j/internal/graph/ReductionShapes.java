@@ -4,6 +4,7 @@ package org.mish4j.internal.graph;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
 
@@ -34,9 +35,10 @@ final class ReductionShapes {
         Shape src = inputs.only();
         List<Integer> axes = reduce.axes();
         inputs.require(!axes.isEmpty(), "no axes, expected at least 1");
-        inputs.require(new HashSet<>(axes).size() == axes.size(), "axes %s has one twice", axes);
+        Set<Integer> seen = new HashSet<>();
         for (int axis : axes) {
             inputs.requireAxis(src, axis);
+            inputs.require(seen.add(axis), "axes %s have %d more than once", axes, axis);
         }
         return reduced(src, axes, reduce.keepDimensions());
     }

@@ -4,6 +4,7 @@ package org.mish4j.internal.graph;
 import java.util.List;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
+import org.mish4j.TensorType;
 import org.mish4j.Value;
 
 /** The shape of a node's result, from its operator and the shapes of its inputs; each operator documents its rule. */
@@ -18,6 +19,12 @@ public final class ShapeInference {
     public static Shape infer(String nodeName, Operator operator, List<Value> values) {
         NodeInputs inputs = new NodeInputs(nodeName, operator, values);
         inputs.requireF32Constants();
+        Shape result = infer(operator, inputs);
+        ByteLimit.problem(TensorType.F32, result).ifPresent(problem -> inputs.require(false, "%s", problem));
+        return result;
+    }
+
+    private static Shape infer(Operator operator, NodeInputs inputs) {
         return switch (operator) {
             case Operator.Convolution convolution -> WeightedShapes.convolution(inputs, convolution);
             case Operator.Deconvolution deconvolution -> WeightedShapes.deconvolution(inputs, deconvolution);
@@ -45,26 +52,28 @@ public final class ShapeInference {
 
     private static Shape pooling(NodeInputs inputs, Operator.Pooling pooling) {
         inputs.requireCount(1);
-        Shape src = inputs.image();
+        int spatialRank = pooling.kernel().size();
+        Shape src = inputs.image(spatialRank);
         inputs.require(
-                pooling.window().spatialRank() == src.rank() - 2
-                        && pooling.kernel().size() == src.rank() - 2,
-                "kernel %s and strides %s are not for the %d spatial dimensions of src %s",
+                pooling.window().spatialRank() == spatialRank,
+                "kernel %s has %d numbers, strides %s has %d",
                 pooling.kernel(),
+                spatialRank,
                 pooling.window().strides(),
-                src.rank() - 2,
-                src);
+                pooling.window().spatialRank());
+        WindowShapes.requireKernel(inputs, pooling.kernel());
         WindowShapes.requirePadsInsideKernel(inputs, pooling.kernel(), pooling.window());
         return WindowShapes.infer(inputs, src, src.dimension(1), pooling.kernel(), pooling.window());
     }
 
     private static Shape binary(NodeInputs inputs) {
         inputs.requireCount(2);
-        return inputs.broadcast(inputs.shape(0), inputs.shape(1));
+        return inputs.broadcast("src0", inputs.shape(0), "src1", inputs.shape(1));
     }
 
     private static Shape select(NodeInputs inputs) {
         inputs.requireCount(3);
-        return inputs.broadcast(inputs.shape(0), inputs.broadcast(inputs.shape(1), inputs.shape(2)));
+        Shape srcs = inputs.broadcast("src0", inputs.shape(1), "src1", inputs.shape(2));
+        return inputs.broadcast("condition", inputs.shape(0), "src0 with src1", srcs);
     }
 }

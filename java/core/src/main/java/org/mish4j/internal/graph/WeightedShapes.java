@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.mish4j.Operator;
 import org.mish4j.PostOp;
 import org.mish4j.Shape;
-import org.mish4j.Window;
 
 /** Shape inference of the operators that have weights. */
 final class WeightedShapes {
@@ -14,19 +13,18 @@ final class WeightedShapes {
 
     static Shape convolution(NodeInputs inputs, Operator.Convolution convolution) {
         requireCount(inputs, convolution.hasBias(), convolution.postOps());
-        Shape src = inputs.image();
+        Shape src = inputs.image(convolution.window().spatialRank());
         Shape weights = inputs.shape(1);
-        requireSpatialRanks(inputs, src, weights, convolution.window());
+        requireRankOfWeights(inputs, src, weights);
         long groups = convolution.groups();
         long channels = src.dimension(1);
         long outputChannels = weights.dimension(0);
         requireGroups(inputs, groups, channels, outputChannels);
         inputs.require(
                 weights.dimension(1) == channels / groups,
-                "weights %s expect %d input channels in each of %d groups, src %s has %d",
+                "weights %s expect %d input channels per group, src %s has %d",
                 weights,
                 weights.dimension(1),
-                groups,
                 src,
                 channels / groups);
         requireBias(inputs, convolution.hasBias(), outputChannels);
@@ -37,9 +35,9 @@ final class WeightedShapes {
 
     static Shape deconvolution(NodeInputs inputs, Operator.Deconvolution deconvolution) {
         requireCount(inputs, deconvolution.hasBias(), deconvolution.postOps());
-        Shape src = inputs.image();
+        Shape src = inputs.image(deconvolution.window().spatialRank());
         Shape weights = inputs.shape(1);
-        requireSpatialRanks(inputs, src, weights, deconvolution.window());
+        requireRankOfWeights(inputs, src, weights);
         inputs.require(
                 deconvolution.outputPads().size() == src.rank() - 2,
                 "outputPads %s are not for the %d spatial dimensions of src %s",
@@ -50,7 +48,7 @@ final class WeightedShapes {
         long channels = src.dimension(1);
         inputs.require(
                 weights.dimension(0) == channels,
-                "weights %s are for %d input channels, src %s has %d",
+                "weights %s expect %d input channels, src %s has %d",
                 weights,
                 weights.dimension(0),
                 src,
@@ -73,13 +71,8 @@ final class WeightedShapes {
         Shape src = inputs.shape(0);
         Shape weights = inputs.shape(1);
         int rank = src.rank();
-        inputs.require(
-                rank >= 2 && weights.rank() == rank,
-                "src %s and weights %s have ranks %d and %d, expected equal ones of at least 2",
-                src,
-                weights,
-                rank,
-                weights.rank());
+        inputs.require(rank >= 2, "expected src of rank 2 or more, found %s", src);
+        requireRankOfWeights(inputs, src, weights);
         inputs.require(
                 src.dimension(rank - 1) == weights.dimension(rank - 2),
                 "src %s has %d columns, weights %s have %d rows",
@@ -89,7 +82,15 @@ final class WeightedShapes {
                 weights.dimension(rank - 2));
         long[] dimensions = new long[rank];
         for (int axis = 0; axis < rank - 2; axis++) {
-            dimensions[axis] = inputs.broadcast(src, weights, src.dimension(axis), weights.dimension(axis));
+            long ofSrc = src.dimension(axis);
+            long ofWeights = weights.dimension(axis);
+            inputs.require(
+                    ofSrc == ofWeights || ofSrc == 1 || ofWeights == 1,
+                    "dimension %d of src %s and weights %s differs, and neither is 1",
+                    axis,
+                    src,
+                    weights);
+            dimensions[axis] = Math.max(ofSrc, ofWeights);
         }
         dimensions[rank - 2] = src.dimension(rank - 2);
         dimensions[rank - 1] = weights.dimension(rank - 1);
@@ -107,20 +108,9 @@ final class WeightedShapes {
         inputs.requireCount(2 + (hasBias ? 1 : 0) + NodeInputs.residualCount(postOps));
     }
 
-    private static void requireSpatialRanks(NodeInputs inputs, Shape src, Shape weights, Window window) {
+    private static void requireRankOfWeights(NodeInputs inputs, Shape src, Shape weights) {
         inputs.require(
-                weights.rank() == src.rank(),
-                "weights %s have %d dimensions, src %s has %d",
-                weights,
-                weights.rank(),
-                src,
-                src.rank());
-        inputs.require(
-                window.spatialRank() == src.rank() - 2,
-                "strides are for %d spatial dimensions, src %s has %d",
-                window.spatialRank(),
-                src,
-                src.rank() - 2);
+                weights.rank() == src.rank(), "expected weights of src's rank, found src %s, weights %s", src, weights);
     }
 
     private static void requireGroups(NodeInputs inputs, long groups, long channels, long outputChannels) {
@@ -137,9 +127,9 @@ final class WeightedShapes {
             Shape bias = inputs.shape(2);
             inputs.require(
                     bias.rank() == 1 && bias.dimension(0) == outputChannels,
-                    "bias %s, expected [%d]",
-                    bias,
-                    outputChannels);
+                    "expected bias [%d], found %s",
+                    outputChannels,
+                    bias);
         }
     }
 }

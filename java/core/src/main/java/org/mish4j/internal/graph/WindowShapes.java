@@ -19,15 +19,11 @@ final class WindowShapes {
                     + window.padsEnd().get(axis);
             long extent = extent(kernel, window, axis);
             inputs.require(
-                    kernel.get(axis) >= 1 && padded >= extent,
-                    "kernel %s with dilations %s covers %d elements of dimension %d, src %s with pads %s and %s has %d",
-                    kernel,
-                    window.dilations(),
+                    padded >= extent,
+                    "the kernel spans %d elements of spatial dimension %d, src %s has, with its padding, %d",
                     extent,
-                    axis + 2,
+                    axis,
                     src,
-                    window.padsBegin(),
-                    window.padsEnd(),
                     padded);
             dimensions[axis + 2] = (padded - extent) / window.strides().get(axis) + 1;
         }
@@ -43,8 +39,8 @@ final class WindowShapes {
             long outputPad = outputPads.get(axis);
             inputs.require(
                     outputPad >= 0 && outputPad <= Integer.MAX_VALUE,
-                    "outputPads %s has %d, expected 0 to %d",
-                    outputPads,
+                    "outputPads[%d] is %d, expected 0 to %d",
+                    axis,
                     outputPad,
                     Integer.MAX_VALUE);
             // All numbers are below 2^31, so that the sum is below 2^63.
@@ -55,15 +51,25 @@ final class WindowShapes {
                     - window.padsEnd().get(axis);
             inputs.require(
                     size >= 1,
-                    "pads %s and %s leave nothing of dimension %d of the result, src %s with kernel %s",
-                    window.padsBegin(),
-                    window.padsEnd(),
-                    axis + 2,
-                    src,
-                    kernel);
+                    "the pads %d and %d leave nothing of spatial dimension %d of the result",
+                    window.padsBegin().get(axis),
+                    window.padsEnd().get(axis),
+                    axis);
             dimensions[axis + 2] = size;
         }
         return inputs.result(dimensions);
+    }
+
+    static void requireKernel(NodeInputs inputs, List<Long> kernel) {
+        for (int axis = 0; axis < kernel.size(); axis++) {
+            long size = kernel.get(axis);
+            inputs.require(
+                    size >= 1 && size <= Integer.MAX_VALUE,
+                    "kernel[%d] is %d, expected 1 to %d",
+                    axis,
+                    size,
+                    Integer.MAX_VALUE);
+        }
     }
 
     static void requirePadsInsideKernel(NodeInputs inputs, List<Long> kernel, Window window) {
@@ -71,11 +77,11 @@ final class WindowShapes {
             long extent = extent(kernel, window, axis);
             inputs.require(
                     window.padsBegin().get(axis) < extent && window.padsEnd().get(axis) < extent,
-                    "pads %s and %s are not less than the %d elements that kernel %s covers",
-                    window.padsBegin(),
-                    window.padsEnd(),
-                    extent,
-                    kernel);
+                    "the pads %d and %d of spatial dimension %d are not less than the %d elements that the kernel spans",
+                    window.padsBegin().get(axis),
+                    window.padsEnd().get(axis),
+                    axis,
+                    extent);
         }
     }
 

@@ -11,19 +11,31 @@ import org.mish4j.Operator.ReductionKind;
 import org.mish4j.Shape;
 import org.mish4j.Value;
 
-/** Gives poolings over whole images one form, {@link Operator.Reduce} over the spatial axes. */
+/**
+ * Gives poolings over whole images one form, {@link Operator.Reduce} over the spatial axes, which keeps these; a reshape
+ * drops them.
+ */
 final class CanonicalizePooling extends NodePass {
     @Override
     @Nullable
     Value replace(Node node, Uses uses, GraphCopy copy) {
         Value src = node.inputs().getFirst();
-        return node.operator() instanceof Operator.Pooling pooling && coversImage(pooling, src.shape())
-                ? copy.add(
-                        node.name(),
-                        Operator.Reduce.ofImages(
-                                reduction(pooling.kind()), src.shape().rank()),
-                        copy.image(src))
-                : null;
+        int rank = src.shape().rank();
+        return switch (node.operator()) {
+            case Operator.Pooling pooling
+            when coversImage(pooling, src.shape()) ->
+                copy.add(node.name(), Operator.Reduce.ofImages(reduction(pooling.kind()), rank), copy.image(src));
+            case Operator.Reduce(var kind, var axes, boolean keepDimensions)
+            when !keepDimensions && isPooling(kind) && new Operator.Reduce(kind, axes, true).isOfImages(rank) -> {
+                Value pooled = copy.add(node.name(), Operator.Reduce.ofImages(kind, rank), copy.image(src));
+                yield copy.add(node.name(), new Operator.Reshape(node.output().shape()), pooled);
+            }
+            default -> null;
+        };
+    }
+
+    private static boolean isPooling(ReductionKind kind) {
+        return kind == ReductionKind.MEAN || kind == ReductionKind.MAX;
     }
 
     private static ReductionKind reduction(PoolingKind kind) {

@@ -33,10 +33,41 @@ class CanonicalizePoolingTest {
         GraphRuns.assertSame(rewritten, graph);
     }
 
+    static Stream<Arguments> spatialAxes() {
+        return Stream.of(
+                Arguments.of(Shape.of(2, 3, 5), List.of(2)),
+                Arguments.of(Shape.of(1, 3, 4, 5), List.of(2, 3)),
+                Arguments.of(Shape.of(2, 1, 4, 5), List.of(3, 2)),
+                Arguments.of(Shape.of(1, 2, 2, 3, 4), List.of(2, 3, 4)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spatialAxes")
+    void reductionsOfImagesAreReshapedWhereTheyDropDimensions(Shape shape, List<Integer> axes) {
+        Value x = network.input("x", shape.toArray());
+        Graph graph = network.outputs(
+                network.add("mean", new Operator.Reduce(ReductionKind.MEAN, axes, false), x),
+                network.add("maximum", new Operator.Reduce(ReductionKind.MAX, axes, false), x));
+
+        Graph rewritten = pass.apply(graph);
+
+        Operator reshape = new Operator.Reshape(Shape.of(shape.dimension(0), shape.dimension(1)));
+        assertThat(operators(rewritten))
+                .containsExactly(
+                        Operator.Reduce.ofImages(ReductionKind.MEAN, shape.rank()),
+                        reshape,
+                        Operator.Reduce.ofImages(ReductionKind.MAX, shape.rank()),
+                        reshape);
+        GraphRuns.assertSame(rewritten, graph);
+    }
+
     static Stream<Arguments> others() {
         Shape image = Shape.of(1, 2, 4, 4);
         return Stream.of(
                 Arguments.of(image, Operator.Reduce.ofImages(ReductionKind.MEAN, 4)),
+                Arguments.of(image, new Operator.Reduce(ReductionKind.SUM, List.of(2, 3), false)),
+                Arguments.of(image, new Operator.Reduce(ReductionKind.MEAN, List.of(2), false)),
+                Arguments.of(image, new Operator.Reduce(ReductionKind.MEAN, List.of(1, 2, 3), false)),
                 Arguments.of(image, pooling(List.of(4L, 3L), 0)),
                 Arguments.of(image, pooling(List.of(4L, 4L), 1)));
     }

@@ -67,7 +67,7 @@ class MalformedNetworkTest {
                 "[net]/channels=1/height=2/width=99999999999 | "
                         + "net.cfg:4: [net] width is '99999999999', expected a whole number from 1 to 2147483647",
                 "[net]/width=2147483647/height=2147483647/channels=3/[conv] | "
-                        + "net.cfg:1: [net] shape [1, 3, 2147483647, 2147483647] has more than 2^40 elements"
+                        + "net.cfg:1: [net] the shape [1, 3, 2147483647, 2147483647] has more than 2^40 elements"
             })
     void configurations(String lines, String message) throws IOException {
         assertMalformed(lines, message);
@@ -87,8 +87,8 @@ class MalformedNetworkTest {
                         + "before this one, which is section 1",
                 "[avgpool]/[route]/layers=-1,,0 | net.cfg:7: [route] layers is '-1,,0', expected a whole number from"
                         + " -2147483648 to 2147483647",
-                "[avgpool]/[upsample]/[route]/layers=0,1 | net.cfg:7: [route] node 'route_2' (Concat): inputs [1, 4,"
-                        + " 1, 1] and [1, 4, 2, 2] differ outside of axis 1",
+                "[avgpool]/[upsample]/[route]/layers=0,1 | net.cfg:7: [route] node 'route_2' (Concat): srcs[0] [1, 4,"
+                        + " 1, 1] and srcs[1] [1, 4, 2, 2] differ in more than dimension 1",
                 "[avgpool]/[route]/layers=0/groups=3 | "
                         + "net.cfg:6: [route] has 3 groups of a layer of 4 channels, expected a divisor",
                 "[avgpool]/[route]/layers=0/groups=2/group_id=2 | "
