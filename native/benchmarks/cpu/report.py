@@ -79,8 +79,8 @@ def layer_tables(runs, by):
 def activation_table(runs):
     table = collections.defaultdict(dict)
     for name, of_name in runs.items():
-        function, kind, elements, contestant = name.split("/")
-        table[function, kind, elements][contestant] = statistics.median(run["ns"] for run in of_name)
+        function, kind, elements, candidate = name.split("/")
+        table[function, kind, elements][candidate] = statistics.median(run["ns"] for run in of_name)
     yield "\n| function | type | elements | mish4j, ns | oneDNN, ns | oneDNN / mish4j |"
     yield "|---|---|---:|---:|---:|---:|"
     for (function, kind, elements), times in table.items():

@@ -23,7 +23,7 @@ from typing import Callable, Collection
 import torch
 
 from machine import describe
-from modes import MODES, PRECISIONS, Contestant, UnavailableError
+from modes import MODES, PRECISIONS, Candidate, UnavailableError
 from networks import NETWORKS
 from report import markdown, read_mish4j
 from timing import Timed, Turns, by_clock, by_events
@@ -71,20 +71,20 @@ class Session:
         if self.options.time_limit is not None and time.monotonic() - self.start > self.options.time_limit:
             return [result | {"reason": "the time was up"} for result in results.values()]
         images = image(case["batch"], case["size"])
-        contestants: dict[str, Contestant] = {}
+        candidates: dict[str, Candidate] = {}
         try:
             expected = self.expected(network, images)
         except Exception as error:
             return [result | {"reason": f"eager F32 failed: {reason(error)}"} for result in results.values()]
         for mode in self.options.modes:
             try:
-                contestants[mode] = self.prepare(mode, network, images, case["precision"])
-                results[mode]["difference"] = agreement(contestants[mode], expected, case["precision"])
+                candidates[mode] = self.prepare(mode, network, images, case["precision"])
+                results[mode]["difference"] = agreement(candidates[mode], expected, case["precision"])
             except Exception as error:
-                contestants.pop(mode, None)
+                candidates.pop(mode, None)
                 results[mode]["reason"] = reason(error)
             self.release()
-        turns = Turns(self.timed(contestants))
+        turns = Turns(self.timed(candidates))
         with torch.inference_mode():
             turns.run(self.options.repetitions)
         for (mode, kind), times in turns.times.items():
@@ -92,25 +92,25 @@ class Session:
         for (mode, kind), error in turns.failures.items():
             results[mode].setdefault("reason", reason(error))
         del turns
-        contestants.clear()
+        candidates.clear()
         torch.compiler.reset()
         self.release()
         return list(results.values())
 
     def expected(self, network: torch.nn.Module, images: torch.Tensor) -> list[torch.Tensor]:
-        contestant = self.prepare("eager", network, images, "f32")
+        candidate = self.prepare("eager", network, images, "f32")
         with torch.inference_mode():
-            return contestant.run_end_to_end()
+            return candidate.run_end_to_end()
 
-    def prepare(self, mode: str, network: torch.nn.Module, images: torch.Tensor, precision: str) -> Contestant:
-        return Contestant(mode, network, images, precision, self.device, self.options.compile_mode)
+    def prepare(self, mode: str, network: torch.nn.Module, images: torch.Tensor, precision: str) -> Candidate:
+        return Candidate(mode, network, images, precision, self.device, self.options.compile_mode)
 
-    def timed(self, contestants: dict[str, Contestant]) -> dict[tuple[str, str], Timed]:
+    def timed(self, candidates: dict[str, Candidate]) -> dict[tuple[str, str], Timed]:
         resident_clock = by_events if self.device.type == "cuda" else by_clock
         timed = {}
-        for mode, contestant in contestants.items():
-            timed[mode, "resident"] = Timed(contestant.run, resident_clock)
-            timed[mode, "end_to_end"] = Timed(contestant.run_end_to_end, by_clock)
+        for mode, candidate in candidates.items():
+            timed[mode, "resident"] = Timed(candidate.run, resident_clock)
+            timed[mode, "end_to_end"] = Timed(candidate.run_end_to_end, by_clock)
         return timed
 
     def release(self) -> None:
@@ -125,10 +125,10 @@ class Session:
             os.replace(unfinished, self.options.output)
 
 
-def agreement(contestant: Contestant, expected: list[torch.Tensor], precision: str) -> float:
+def agreement(candidate: Candidate, expected: list[torch.Tensor], precision: str) -> float:
     """The largest difference of an output, of its largest magnitude; an error where that is too large."""
     with torch.inference_mode():
-        pairs = zip(contestant.run_end_to_end(), expected, strict=True)
+        pairs = zip(candidate.run_end_to_end(), expected, strict=True)
         difference = max(((a - e).abs().max() / e.abs().max()).item() for a, e in pairs)
     if not difference <= TOLERANCES[precision]:
         raise ArithmeticError(f"its outputs differ from eager F32's by {difference:.2g} of the largest magnitude, "

@@ -47,7 +47,7 @@ class Captured:
         return self._outputs
 
 
-class Contestant:
+class Candidate:
     """A network in one mode and precision, with its input on the device and buffers of the host.
 
     run() leaves input and outputs on the device, in the network's type and layout. run_end_to_end() starts with F32 images

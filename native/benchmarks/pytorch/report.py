@@ -58,7 +58,7 @@ def read_mish4j(file: Path) -> list[dict]:
     for index, measured in enumerate(objects):
         try:
             mish4j_row(measured)
-            mish4j_contestant(measured)
+            mish4j_candidate(measured)
             float(measured["median_ms"])
         except (AttributeError, LookupError, TypeError) as error:
             raise ValueError(f"object {index + 1} of '{file}' is not what mish4j bench --json writes: {error}") from error
@@ -76,7 +76,7 @@ def mish4j_row(measured: dict) -> Row:
     return measured["graph"], dimensions[-1], dimensions[0], precision
 
 
-def mish4j_contestant(measured: dict) -> str:
+def mish4j_candidate(measured: dict) -> str:
     name = f"mish4j {measured['device']}"
     if not measured.get("record", True):
         name += " without graph"
@@ -87,7 +87,7 @@ def mish4j_figures(objects: list[dict]) -> dict[Row, dict[str, Figure]]:
     figures: dict[Row, dict[str, Figure]] = {}
     for measured in objects:
         figure = Figure(measured["median_ms"])
-        figures.setdefault(mish4j_row(measured), {})[mish4j_contestant(measured)] = figure
+        figures.setdefault(mish4j_row(measured), {})[mish4j_candidate(measured)] = figure
     return figures
 
 
@@ -95,8 +95,8 @@ def merged(first: dict[Row, dict[str, Figure]], second: dict[Row, dict[str, Figu
     return {row: first.get(row, {}) | second.get(row, {}) for row in first | second}
 
 
-def best(figures: dict[str, Figure], contestants: list[str]) -> float | None:
-    medians = [figures[name].median_ms for name in contestants if name in figures]
+def best(figures: dict[str, Figure], candidates: list[str]) -> float | None:
+    medians = [figures[name].median_ms for name in candidates if name in figures]
     return min((median for median in medians if median is not None), default=None)
 
 
@@ -109,9 +109,9 @@ def cell(figure: Figure | None) -> str:
 
 
 def table(figures: dict[Row, dict[str, Figure]], mish4j: list[str]) -> list[str]:
-    """Rows for what was measured, columns for contestants; with mish4j's, how many times as long PyTorch's best takes."""
-    contestants = [mode for mode in MODES if any(mode in of_row for of_row in figures.values())]
-    header = ["network", "batch", "precision", *contestants, *mish4j]
+    """Rows for what was measured, columns for candidates; with mish4j's, how many times as long PyTorch's best takes."""
+    candidates = [mode for mode in MODES if any(mode in of_row for of_row in figures.values())]
+    header = ["network", "batch", "precision", *candidates, *mish4j]
     if mish4j:
         header.append("PyTorch's best / mish4j's best")
     lines = ["| " + " | ".join(header) + " |", "|---|---:|---" + "|---:" * (len(header) - 3) + "|"]
@@ -119,9 +119,9 @@ def table(figures: dict[Row, dict[str, Figure]], mish4j: list[str]) -> list[str]
         network, size, batch, precision = row
         of_row = figures[row]
         cells = [f"{network} {size}", str(batch), precision]
-        cells += [cell(of_row.get(name)) for name in contestants + mish4j]
+        cells += [cell(of_row.get(name)) for name in candidates + mish4j]
         if mish4j:
-            theirs, own = best(of_row, contestants), best(of_row, mish4j)
+            theirs, own = best(of_row, candidates), best(of_row, mish4j)
             cells.append(NOTHING if theirs is None or own is None else f"{theirs / own:.2f}")
         lines.append("| " + " | ".join(cells) + " |")
     return lines
@@ -147,7 +147,7 @@ def markdown(document: dict, mish4j: list[dict]) -> str:
     measurements = document["measurements"]
     resident = pytorch_figures(measurements, "resident")
     end_to_end = merged(pytorch_figures(measurements, "end_to_end"), mish4j_figures(mish4j))
-    names = list(dict.fromkeys(mish4j_contestant(measured) for measured in mish4j))
+    names = list(dict.fromkeys(mish4j_candidate(measured) for measured in mish4j))
     lines = [
         f"PyTorch on: {machine}",
         "",

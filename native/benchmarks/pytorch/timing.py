@@ -77,18 +77,18 @@ class Timed:
 
 
 class Turns:
-    """Contestants that are measured once in every round. One that fails is left out from then on."""
+    """Candidates that are measured once in every round. One that fails is left out from then on."""
 
-    def __init__(self, contestants: dict[Key, Timed]):
-        self._contestants = contestants
+    def __init__(self, candidates: dict[Key, Timed]):
+        self._candidates = candidates
         self.times: dict[Key, Times] = {}
         self.failures: dict[Key, Exception] = {}
 
     def run(self, rounds: int) -> None:
-        for key, timed in self._contestants.items():
+        for key, timed in self._candidates.items():
             self._attempt(key, lambda: self.times.update({key: Times(timed.warm_up(), [])}))
         for _ in range(rounds):
-            for key, timed in self._contestants.items():
+            for key, timed in self._candidates.items():
                 self._attempt(key, lambda: self._sample(timed, self.times[key]))
 
     def _attempt(self, key: Key, action: Function) -> None:

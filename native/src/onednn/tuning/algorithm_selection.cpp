@@ -17,7 +17,7 @@
 #include "kernels/instruction_set.hpp"
 #include "kernels/winograd.hpp"
 #include "layer_timer.hpp"
-#include "onednn/algorithms/algorithm_race.hpp"
+#include "onednn/algorithms/algorithm_comparison.hpp"
 #include "onednn/algorithms/candidates.hpp"
 #include "onednn/algorithms/cost_model.hpp"
 #include "onednn/algorithms/layer_times.hpp"
@@ -31,7 +31,7 @@ namespace mish4j::onednn {
 namespace {
 
 // A convolution of the program.
-struct Entrant {
+struct ComparedLayer {
     const Operator* op;
     ConvolutionLayer layer;
     std::vector<ConvolutionAlgorithm> algorithms;  // the candidates, whatever their accuracy
@@ -47,9 +47,9 @@ CandidateRules rules_of(const CompileOptions& options) {
             .has_own_kernel = kernels::is_activation};
 }
 
-std::vector<Entrant> entrants(const Program& program, const CompileOptions& options, int threads) {
+std::vector<ComparedLayer> compared_layers(const Program& program, const CompileOptions& options, int threads) {
     const CandidateRules rules = rules_of(options);
-    std::vector<Entrant> result;
+    std::vector<ComparedLayer> result;
     for (const Operator& op : program.operators) {
         const auto* convolution = std::get_if<Convolution>(&op.operation);
         if (convolution == nullptr) continue;
@@ -72,28 +72,28 @@ std::optional<LayerTimes> kept_times(const DiskCache& cache, const std::string& 
 }
 
 // Of each distinct layer that has a choice; without those that cannot be measured.
-TimesOfLayers measured_times(const std::vector<Entrant>& all, const Program& program, const CompileOptions& options,
-                             const DiskCache& cache, int& measured) {
+TimesOfLayers measured_times(const std::vector<ComparedLayer>& all, const Program& program,
+                             const CompileOptions& options, const DiskCache& cache, int& measured) {
     TimesOfLayers times;
-    std::map<std::string, const Entrant*> unknown;
-    std::vector<const Entrant*> to_measure;
-    for (const Entrant& entrant : all) {
-        if (entrant.algorithms.size() < 2 || times.contains(entrant.key)) continue;
-        if (auto kept = kept_times(cache, entrant.key)) {
-            times[entrant.key] = std::move(*kept);
-        } else if (unknown.emplace(entrant.key, &entrant).second) {
-            to_measure.push_back(&entrant);
+    std::map<std::string, const ComparedLayer*> unknown;
+    std::vector<const ComparedLayer*> to_measure;
+    for (const ComparedLayer& compared : all) {
+        if (compared.algorithms.size() < 2 || times.contains(compared.key)) continue;
+        if (auto kept = kept_times(cache, compared.key)) {
+            times[compared.key] = std::move(*kept);
+        } else if (unknown.emplace(compared.key, &compared).second) {
+            to_measure.push_back(&compared);
         }
     }
     if (to_measure.empty()) return times;
     LayerTimer timer(options);
     const int total = static_cast<int>(to_measure.size() + program.operators.size());
-    for (const Entrant* entrant : to_measure) {
-        options.report(measured++, total, text("measuring ", entrant->op->name));
-        LayerTimes found = timer.measure(entrant->layer, entrant->algorithms);
+    for (const ComparedLayer* compared : to_measure) {
+        options.report(measured++, total, text("measuring ", compared->op->name));
+        LayerTimes found = timer.measure(compared->layer, compared->algorithms);
         if (found.empty()) continue;
-        cache.store(entrant->key, text_of(found));
-        times[entrant->key] = std::move(found);
+        cache.store(compared->key, text_of(found));
+        times[compared->key] = std::move(found);
     }
     return times;
 }
@@ -105,35 +105,35 @@ std::optional<double> time_of(const LayerTimes& times, ConvolutionAlgorithm algo
 }
 
 // What takes the time of an algorithm: a strict plan fuses no activation, whatever the algorithm is called.
-ConvolutionAlgorithm timed_algorithm(const Entrant& entrant, const CompileOptions& options,
+ConvolutionAlgorithm timed_algorithm(const ComparedLayer& compared, const CompileOptions& options,
                                      ConvolutionAlgorithm algorithm) {
     constexpr auto own = ConvolutionAlgorithm::direct_own_activation;
-    const auto& all = entrant.algorithms;
+    const auto& all = compared.algorithms;
     const bool has_own = std::find(all.begin(), all.end(), own) != all.end();
     const bool is_own = options.accuracy == Accuracy::strict && algorithm == ConvolutionAlgorithm::direct && has_own;
     return is_own ? own : algorithm;
 }
 
-Contest contest_of(const Entrant& entrant, const Program& program, const CompileOptions& options,
-                   const TimesOfLayers& times, const Machine& machine) {
-    Contest contest;
-    const auto measured = times.find(entrant.key);
-    if (measured != times.end()) contest.source = TimeSource::measurement;
+Comparison comparison_of(const ComparedLayer& compared, const Program& program, const CompileOptions& options,
+                         const TimesOfLayers& times, const Machine& machine) {
+    Comparison comparison;
+    const auto measured = times.find(compared.key);
+    if (measured != times.end()) comparison.source = TimeSource::measurement;
     Machine of_layer = machine;
-    of_layer.threads = threads_for(operation_count(program, *entrant.op), machine.threads);
-    for (const ConvolutionAlgorithm algorithm : entrant.algorithms) {
+    of_layer.threads = threads_for(operation_count(program, *compared.op), machine.threads);
+    for (const ConvolutionAlgorithm algorithm : compared.algorithms) {
         if (options.accuracy == Accuracy::strict && is_less_accurate(algorithm)) {
-            contest.restriction = text("accuracy is strict, without ", name_of(algorithm));
+            comparison.restriction = text("accuracy is strict, without ", name_of(algorithm));
             continue;
         }
-        const ConvolutionAlgorithm timed = timed_algorithm(entrant, options, algorithm);
-        const std::optional<double> seconds =
-            measured != times.end() ? time_of(measured->second, timed) : estimated_time(entrant.layer, timed, of_layer);
+        const ConvolutionAlgorithm timed = timed_algorithm(compared, options, algorithm);
+        const std::optional<double> seconds = measured != times.end() ? time_of(measured->second, timed)
+                                                                      : estimated_time(compared.layer, timed, of_layer);
         if (!seconds) continue;
-        contest.candidates.push_back(
-            {algorithm, *seconds, winograd_weight_bytes(entrant.layer, algorithm, machine.lanes)});
+        comparison.candidates.push_back(
+            {algorithm, *seconds, winograd_weight_bytes(compared.layer, algorithm, machine.lanes)});
     }
-    return contest;
+    return comparison;
 }
 
 std::optional<ConvolutionAlgorithm> forced_algorithm(Algorithm option) {
@@ -155,17 +155,18 @@ AlgorithmSelection select_algorithms(const Program& program, const CompileOption
                                      const DiskCache& times) {
     AlgorithmSelection selection;
     selection.choices.resize(program.values.size());
-    const std::vector<Entrant> all = entrants(program, options, threads);
+    const std::vector<ComparedLayer> all = compared_layers(program, options, threads);
     const std::optional<ConvolutionAlgorithm> forced = forced_algorithm(options.algorithm);
     TimesOfLayers measured;
     if (options.tune != Tune::off && !forced) {
         measured = measured_times(all, program, options, times, selection.measured);
     }
     const Machine machine{threads, kernels::winograd_lanes(), clock_frequency()};
-    std::vector<Contest> contests;
-    for (const Entrant& entrant : all) contests.push_back(contest_of(entrant, program, options, measured, machine));
-    std::vector<AlgorithmChoice> choices = forced ? choose_forced(contests, *forced, options.winograd_memory)
-                                                  : choose_fastest(contests, options.winograd_memory);
+    std::vector<Comparison> comparisons;
+    for (const ComparedLayer& compared : all)
+        comparisons.push_back(comparison_of(compared, program, options, measured, machine));
+    std::vector<AlgorithmChoice> choices = forced ? choose_forced(comparisons, *forced, options.winograd_memory)
+                                                  : choose_fastest(comparisons, options.winograd_memory);
     for (std::size_t i = 0; i < all.size(); ++i) selection.choices[all[i].op->dst] = std::move(choices[i]);
     return selection;
 }

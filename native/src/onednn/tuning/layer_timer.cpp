@@ -47,9 +47,9 @@ AlignedMemory memory_if_there_is(std::int64_t bytes) {
 }
 
 // A layer by one algorithm, ready to run.
-class Contestant {
+class TimedAlgorithm {
  public:
-    Contestant(const LayerProgram& layer, const CompileOptions& options, ConvolutionAlgorithm algorithm)
+    TimedAlgorithm(const LayerProgram& layer, const CompileOptions& options, ConvolutionAlgorithm algorithm)
         : algorithm_(algorithm) {
         AlgorithmChoices choices(layer.program().values.size(), AlgorithmChoice{algorithm});
         auto plan = std::make_shared<const Plan>(lower_program(layer.program(), options, std::move(choices)));
@@ -84,10 +84,10 @@ class Contestant {
     std::int64_t least_ = std::numeric_limits<std::int64_t>::max();
 };
 
-std::optional<Contestant> contestant(const LayerProgram& layer, const CompileOptions& options,
-                                     ConvolutionAlgorithm algorithm) {
+std::optional<TimedAlgorithm> timed_algorithm(const LayerProgram& layer, const CompileOptions& options,
+                                              ConvolutionAlgorithm algorithm) {
     try {
-        Contestant result(layer, options, algorithm);
+        TimedAlgorithm result(layer, options, algorithm);
         if (result.takes_algorithm()) return result;
     } catch (const Error&) {
     } catch (const dnnl::error&) {
@@ -96,11 +96,11 @@ std::optional<Contestant> contestant(const LayerProgram& layer, const CompileOpt
     return std::nullopt;
 }
 
-std::vector<Contestant> contestants(const LayerProgram& layer, const CompileOptions& options,
-                                    const std::vector<ConvolutionAlgorithm>& algorithms) {
-    std::vector<Contestant> result;
+std::vector<TimedAlgorithm> timed_algorithms(const LayerProgram& layer, const CompileOptions& options,
+                                             const std::vector<ConvolutionAlgorithm>& algorithms) {
+    std::vector<TimedAlgorithm> result;
     for (const ConvolutionAlgorithm algorithm : algorithms) {
-        if (auto one = contestant(layer, options, algorithm)) result.push_back(std::move(*one));
+        if (auto one = timed_algorithm(layer, options, algorithm)) result.push_back(std::move(*one));
     }
     return result;
 }
@@ -118,17 +118,17 @@ LayerTimer::LayerTimer(const CompileOptions& options)
 LayerTimes LayerTimer::measure(const ConvolutionLayer& layer, const std::vector<ConvolutionAlgorithm>& algorithms) {
     try {
         const LayerProgram program(layer);
-        std::vector<Contestant> all = contestants(program, options_, algorithms);
+        std::vector<TimedAlgorithm> all = timed_algorithms(program, options_, algorithms);
         if (all.empty() || all.front().algorithm() != ConvolutionAlgorithm::direct) return {};
-        for (Contestant& one : all) one.warm_up();
+        for (TimedAlgorithm& one : all) one.warm_up();
         for (int round = 0; round < rounds_; ++round) {
-            for (Contestant& one : all) {
+            for (TimedAlgorithm& one : all) {
                 flush_caches();
                 one.run();
             }
         }
         LayerTimes times;
-        for (const Contestant& one : all) times.push_back(one.time());
+        for (const TimedAlgorithm& one : all) times.push_back(one.time());
         return times;
     } catch (const Error&) {
         return {};

@@ -4,6 +4,7 @@
 module org.mish4j.vector {
     requires static org.jspecify;
     requires static jdk.incubator.vector;
+    requires jdk.management;
     requires org.mish4j;
 
     provides org.mish4j.internal.backend.Backend with

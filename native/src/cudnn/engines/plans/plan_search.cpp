@@ -24,9 +24,10 @@ ConvolutionProblem without_chain(const ConvolutionProblem& problem) {
 }
 
 // The fastest of what is tried.
-class Race {
+class PlanComparison {
  public:
-    Race(PlanTimer& timer, const PlanSearch::OnCandidate& on_candidate) : timer_(timer), on_candidate_(on_candidate) {}
+    PlanComparison(PlanTimer& timer, const PlanSearch::OnCandidate& on_candidate)
+        : timer_(timer), on_candidate_(on_candidate) {}
 
     void enter(const PlanCandidates& candidates, std::size_t index, bool fused) {
         if (on_candidate_) on_candidate_(candidates.name(index));
@@ -113,14 +114,14 @@ PlanChoice PlanSearch::choose_fastest(const ConvolutionProblem& problem) const {
     const std::unique_ptr<PlanCandidates> whole = find_candidates(library_, target_, problem, full);
     if (whole->size() == 0) return {};
     const std::unique_ptr<PlanTimer> timer = make_timer_(problem);
-    Race race(*timer, on_candidate_);
-    for (std::size_t i = 0; i < whole->size() && (full || i < whole->promising() || !race.has_winner()); ++i)
-        race.enter(*whole, i, true);
+    PlanComparison comparison(*timer, on_candidate_);
+    for (std::size_t i = 0; i < whole->size() && (full || i < whole->promising() || !comparison.has_winner()); ++i)
+        comparison.enter(*whole, i, true);
     if (full && !problem.chain.empty()) {
         const std::unique_ptr<PlanCandidates> split = find_candidates(library_, target_, without_chain(problem), false);
-        for (std::size_t i = 0; i < split->promising(); ++i) race.enter(*split, i, false);
+        for (std::size_t i = 0; i < split->promising(); ++i) comparison.enter(*split, i, false);
     }
-    return race.winner();
+    return comparison.winner();
 }
 
 }  // namespace mish4j::cudnn

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             "A trial is a benchmark with a value for each of its parameters. Trials run in rounds, in each of which every "
                     + "trial has a process of its own, one after the other. All trials take hours; --quick runs some, "
                     + "for less than ten minutes. Measure on a machine that does nothing else.",
-            "Each contestant's output is compared with another one's before it is timed. A contestant that can't run "
+            "Each candidate's output is compared with another one's before it is timed. A candidate that can't run "
                     + "here is reported with the reason."
         })
 public final class BenchSuite implements Callable<Integer> {

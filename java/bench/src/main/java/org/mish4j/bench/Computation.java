@@ -2,7 +2,7 @@
 package org.mish4j.bench;
 
 /**
- * What a contestant computes. Made and closed outside of what is measured. In every fork there is one kind alone, so that its
+ * What a candidate computes. Made and closed outside of what is measured. In every fork there is one kind alone, so that its
  * call is as good as a direct one.
  */
 public interface Computation extends AutoCloseable {

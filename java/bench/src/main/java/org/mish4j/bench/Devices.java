@@ -4,7 +4,7 @@ package org.mish4j.bench;
 import org.mish4j.Device;
 import org.mish4j.DeviceInfo;
 
-/** The devices of mish4j as contestants. */
+/** The devices of mish4j as candidates. */
 public final class Devices {
     private Devices() {}
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.bench;
 
-/** Mish as it is written in textbooks and papers: the first rung of the contestants in plain Java. */
+/** Mish as it is written in textbooks and papers: the first rung of the candidates in plain Java. */
 public final class TextbookMish {
     private TextbookMish() {}
 

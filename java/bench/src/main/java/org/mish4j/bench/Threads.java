@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.bench;
 
-/** The numbers of threads that contestants run with. */
+/** The numbers of threads that candidates run with. */
 public final class Threads {
     /** In place of a number: as many as there are processors. */
     public static final String ALL = "all";

@@ -34,8 +34,8 @@ class BenchSuiteTest {
     void triesOneThreadAndAsManyAsAreAskedFor() {
         assertThat(list("--threads", "3", "--only", "native-fused, convolution=13x13 1024->512 1x1 s1"))
                 .containsExactlyInAnyOrder(
-                        "convolution.ConvolutionMish.run {contestant=native-fused, convolution=13x13 1024->512 1x1 s1, threads=1}",
-                        "convolution.ConvolutionMish.run {contestant=native-fused, convolution=13x13 1024->512 1x1 s1, threads=3}");
+                        "convolution.ConvolutionMish.run {candidate=native-fused, convolution=13x13 1024->512 1x1 s1, threads=1}",
+                        "convolution.ConvolutionMish.run {candidate=native-fused, convolution=13x13 1024->512 1x1 s1, threads=3}");
     }
 
     @Test

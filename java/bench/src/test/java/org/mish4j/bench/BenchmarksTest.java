@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs every benchmark once, on little, in this process. Their setups compare the contestants' outputs. */
+/** Runs every benchmark once, on little, in this process. Their setups compare the candidates' outputs. */
 class BenchmarksTest {
     private static final Map<String, List<String>> LITTLE = Map.of(
             "convolution", List.of("5x7 3->4 3x3 s2", "6x5 17->9 1x1 s1"),

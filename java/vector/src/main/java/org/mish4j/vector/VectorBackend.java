@@ -36,9 +36,7 @@ public final class VectorBackend implements Backend {
                 true,
                 "",
                 "Java virtual machine on " + System.getProperty("os.arch"),
-                LoopsProvider.hasVectorModule()
-                        ? LoopsProvider.best().description()
-                        : "scalar, for want of --add-modules " + LoopsProvider.VECTOR_MODULE,
+                LoopsProvider.description(),
                 "vector",
                 "",
                 List.of(Precision.F32));

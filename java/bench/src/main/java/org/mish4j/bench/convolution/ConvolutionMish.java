@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Convolution, bias and Mish: the distinct convolutions of YOLOv4 at 416x416 and of ResNet-50 at 224x224, as {@link
- * ConvolutionLayer#parse} reads them. Each contestant's output is compared with another device's before it is timed.
+ * ConvolutionLayer#parse} reads them. Each candidate's output is compared with another device's before it is timed.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -109,7 +109,7 @@ public class ConvolutionMish {
         "djl-pytorch",
         "tensorflow"
     })
-    public String contestant;
+    public String candidate;
 
     /** With how many threads. */
     @Param({"1", Threads.ALL})
@@ -117,32 +117,32 @@ public class ConvolutionMish {
 
     private Computation computation;
 
-    /** Makes the contestant, and checks its output. */
+    /** Makes the candidate, and checks its output. */
     @Setup
     public void open() {
         ConvolutionLayer layer = ConvolutionLayer.parse(convolution);
-        computation = open(layer, contestant, Threads.count(threads));
+        computation = open(layer, candidate, Threads.count(threads));
         computation.run();
-        String oracle = Devices.isAvailable("cpu") && !contestant.equals(FUSED) ? "cpu" : "java-reference";
+        String oracle = Devices.isAvailable("cpu") && !candidate.equals(FUSED) ? "cpu" : "java-reference";
         try (Computation other = device(oracle, layer, 0)) {
             other.run();
-            Agreement.require(contestant, other.output(), computation.output(), tolerance());
+            Agreement.require(candidate, other.output(), computation.output(), tolerance());
         }
     }
 
     private double tolerance() {
-        boolean peer = Engines.peers().stream().anyMatch(engine -> engine.name().equals(contestant));
+        boolean peer = Engines.peers().stream().anyMatch(engine -> engine.name().equals(candidate));
         return peer ? PEER_TOLERANCE : TOLERANCE;
     }
 
-    private static Computation open(ConvolutionLayer layer, String contestant, int threads) {
-        return switch (contestant) {
+    private static Computation open(ConvolutionLayer layer, String candidate, int threads) {
+        return switch (candidate) {
             case FUSED -> device("cpu", layer, threads);
             case "native-unfused" -> new UnfusedComputation(layer.graph(), threads, layer.source());
             case "java-arrays" -> new LoopsComputation(new ArrayLoops(layer), layer.outputChannels(), threads);
             case "java-segments" -> new LoopsComputation(new SegmentLoops(layer), layer.outputChannels(), threads);
             case "java-vector" -> device("java-vector", layer, threads);
-            default -> new EngineComputation(contestant, layer.graph(), threads, layer.source());
+            default -> new EngineComputation(candidate, layer.graph(), threads, layer.source());
         };
     }
 
@@ -151,7 +151,7 @@ public class ConvolutionMish {
         return new DeviceComputation(device, layer.graph(), options, layer.source());
     }
 
-    /** Frees the contestant. */
+    /** Frees the candidate. */
     @TearDown
     public void close() {
         computation.close();

@@ -53,26 +53,26 @@ public class MishFunction {
         "native-array",
         "native-segment"
     })
-    public String contestant;
+    public String candidate;
 
     private Computation computation;
 
-    /** Makes the contestant, and checks its output. */
+    /** Makes the candidate, and checks its output. */
     @Setup
     public void open() {
         float[] source = RandomFloats.uniform(SEED, elements, BOUND);
-        computation = open(contestant, source);
+        computation = open(candidate, source);
         computation.run();
         float[] expected = new float[elements];
         for (int index = 0; index < elements; index++) {
             expected[index] = (float) Mish.value((double) source[index]);
         }
-        Agreement.require(contestant, expected, computation.output(), TOLERANCE);
+        Agreement.require(candidate, expected, computation.output(), TOLERANCE);
     }
 
-    private static Computation open(String contestant, float[] source) {
+    private static Computation open(String candidate, float[] source) {
         CompileOptions options = CompileOptions.defaults().withThreads(1);
-        return switch (contestant) {
+        return switch (candidate) {
             case "java-textbook-array" -> new ArrayComputation(MishFunction::textbook, source);
             case "java-array" -> new ArrayComputation(MishFunction::accurate, source);
             case "java-array-as-segment" -> new ArrayComputation(MishFunction::accurateAsSegments, source);
@@ -81,7 +81,7 @@ public class MishFunction {
             case "java-vector-segment" -> new SegmentComputation(MishFunction::vector, source);
             case "native-array" -> new CopyingComputation("cpu", graph(source.length), options, source);
             case "native-segment" -> new DeviceComputation("cpu", graph(source.length), options, source);
-            default -> throw new IllegalArgumentException("there is no contestant '%s'".formatted(contestant));
+            default -> throw new IllegalArgumentException("there is no candidate '%s'".formatted(candidate));
         };
     }
 
@@ -117,7 +117,7 @@ public class MishFunction {
         LOOPS.activate(Activation.mish(), source, 0, destination, 0, count);
     }
 
-    /** Frees the contestant. */
+    /** Frees the candidate. */
     @TearDown
     public void close() {
         computation.close();

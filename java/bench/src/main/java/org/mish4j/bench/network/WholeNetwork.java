@@ -53,7 +53,7 @@ public class WholeNetwork {
         "djl-pytorch",
         "tensorflow"
     })
-    public String contestant;
+    public String candidate;
 
     /** With how many threads. */
     @Param({"1", Threads.ALL})
@@ -65,7 +65,7 @@ public class WholeNetwork {
     /** Loads the network, and checks the outputs. */
     @Setup
     public void open() {
-        Engine engine = Engines.of(contestant);
+        Engine engine = Engines.of(candidate);
         if (engine instanceof Mish4jDevice(String device, Precision _)
                 && device.equals(SLOW_DEVICE)
                 && !network.equals(MeasuredNetwork.DIGITS)) {
@@ -78,7 +78,7 @@ public class WholeNetwork {
         try {
             Map<String, float[]> expected = NetworkCheck.expected(opened);
             loaded = engine.load(opened, Threads.count(threads));
-            NetworkCheck.require(contestant, loaded, expected, tolerance(engine));
+            NetworkCheck.require(candidate, loaded, expected, tolerance(engine));
         } catch (RuntimeException | Error e) {
             // JMH would not
             close();

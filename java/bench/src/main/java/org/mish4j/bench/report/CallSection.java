@@ -13,10 +13,11 @@ final class CallSection implements Section {
             "RunCall", "An inference of a 1x1 convolution of one number");
     private static final String BASELINE = "downcall";
 
-    private final List<Contest> contests;
+    private final List<Comparison> comparisons;
 
     CallSection(List<Outcome> outcomes) {
-        this.contests = Contest.of(outcomes, outcome -> TITLES.getOrDefault(outcome.className(), outcome.className()));
+        this.comparisons =
+                Comparison.of(outcomes, outcome -> TITLES.getOrDefault(outcome.className(), outcome.className()));
     }
 
     @Override
@@ -27,9 +28,9 @@ final class CallSection implements Section {
     @Override
     public List<String> tables() {
         List<String> lines = new ArrayList<>();
-        for (Contest contest : contests) {
-            lines.addAll(List.of("### " + contest.title(), ""));
-            lines.addAll(ContestTable.of(contest, BASELINE));
+        for (Comparison comparison : comparisons) {
+            lines.addAll(List.of("### " + comparison.title(), ""));
+            lines.addAll(ComparisonTable.of(comparison, BASELINE));
             lines.add("");
         }
         return lines;
@@ -37,11 +38,12 @@ final class CallSection implements Section {
 
     @Override
     public List<Chart> charts() {
-        return contests.stream()
-                .filter(contest -> !contest.measured().isEmpty())
-                .map(contest -> {
-                    String name = "calls-" + contest.outcomes().getFirst().className();
-                    return new Chart(name, contest.title(), ContestChart.of(contest, contest.title(), "ns, median"));
+        return comparisons.stream()
+                .filter(comparison -> !comparison.measured().isEmpty())
+                .map(comparison -> {
+                    String name = "calls-" + comparison.outcomes().getFirst().className();
+                    return new Chart(
+                            name, comparison.title(), ComparisonChart.of(comparison, comparison.title(), "ns, median"));
                 })
                 .toList();
     }

@@ -25,63 +25,63 @@ final class ConvolutionSection implements Section {
         return "Convolution, bias and Mish";
     }
 
-    private List<Contest> byThreads() {
-        return Contest.of(outcomes, ThreadCounts::text);
+    private List<Comparison> byThreads() {
+        return Comparison.of(outcomes, ThreadCounts::text);
     }
 
-    private static List<Contest> byShape(Contest contest) {
-        return Contest.of(contest.outcomes(), outcome -> outcome.parameter("convolution"));
+    private static List<Comparison> byShape(Comparison comparison) {
+        return Comparison.of(comparison.outcomes(), outcome -> outcome.parameter("convolution"));
     }
 
-    private static List<String> contestants(Contest contest) {
-        return contest.outcomes().stream().map(Outcome::contestant).distinct().toList();
+    private static List<String> candidates(Comparison comparison) {
+        return comparison.outcomes().stream().map(Outcome::candidate).distinct().toList();
     }
 
     @Override
     public List<String> tables() {
         List<String> lines = new ArrayList<>();
-        for (Contest contest : byThreads()) {
-            lines.addAll(List.of("### All shapes, " + contest.title(), ""));
-            lines.addAll(summary(contest));
+        for (Comparison comparison : byThreads()) {
+            lines.addAll(List.of("### All shapes, " + comparison.title(), ""));
+            lines.addAll(summary(comparison));
             lines.add("");
         }
         return lines;
     }
 
-    /** Returns a row for each contestant: how its times compare with the baseline's over all shapes. */
-    private static List<String> summary(Contest contest) {
-        List<Contest> shapes = byShape(contest);
+    /** Returns a row for each candidate: how its times compare with the baseline's over all shapes. */
+    private static List<String> summary(Comparison comparison) {
+        List<Comparison> shapes = byShape(comparison);
         MarkdownTable table = new MarkdownTable(List.of(
-                "contestant",
+                "candidate",
                 "shapes",
                 "times `%s`, geometric mean".formatted(BASELINE),
                 "least to largest",
                 "GFLOP/s, median of the shapes",
                 "most bytes of heap"));
-        for (String contestant : contestants(contest)) {
-            List<Outcome.Measured> measured = contest.measured().stream()
-                    .filter(outcome -> outcome.contestant().equals(contestant))
+        for (String candidate : candidates(comparison)) {
+            List<Outcome.Measured> measured = comparison.measured().stream()
+                    .filter(outcome -> outcome.candidate().equals(candidate))
                     .toList();
-            table.row(measured.isEmpty() ? without(contest, contestant) : cells(contestant, shapes, measured));
+            table.row(measured.isEmpty() ? without(comparison, candidate) : cells(candidate, shapes, measured));
         }
         return table.lines();
     }
 
-    private static List<String> without(Contest contest, String contestant) {
+    private static List<String> without(Comparison comparison, String candidate) {
         String reasons = String.join(
                 "; ",
-                contest.outcomes().stream()
-                        .filter(outcome -> outcome.contestant().equals(contestant))
+                comparison.outcomes().stream()
+                        .filter(outcome -> outcome.candidate().equals(candidate))
                         .flatMap(outcome ->
                                 outcome instanceof Outcome.Omitted omitted ? Stream.of(omitted.reason()) : Stream.of())
                         .distinct()
                         .toList());
-        return List.of("`%s`".formatted(contestant), "0", Figures.NONE, reasons, Figures.NONE, Figures.NONE);
+        return List.of("`%s`".formatted(candidate), "0", Figures.NONE, reasons, Figures.NONE, Figures.NONE);
     }
 
-    private static List<String> cells(String contestant, List<Contest> shapes, List<Outcome.Measured> measured) {
+    private static List<String> cells(String candidate, List<Comparison> shapes, List<Outcome.Measured> measured) {
         List<Double> ratios = shapes.stream()
-                .map(shape -> shape.ratio(contestant, BASELINE))
+                .map(shape -> shape.ratio(candidate, BASELINE))
                 .flatMap(ratio -> ratio.stream().boxed())
                 .toList();
         String mean = Figures.NONE;
@@ -100,7 +100,7 @@ final class ConvolutionSection implements Section {
         double bytes =
                 measured.stream().mapToDouble(Outcome.Measured::bytes).max().orElseThrow();
         return List.of(
-                "`%s`".formatted(contestant),
+                "`%s`".formatted(candidate),
                 Integer.toString(measured.size()),
                 mean,
                 spread,
@@ -120,18 +120,19 @@ final class ConvolutionSection implements Section {
     @Override
     public List<String> details() {
         List<String> lines = new ArrayList<>();
-        for (Contest contest : byThreads()) {
-            List<String> contestants = contestants(contest);
+        for (Comparison comparison : byThreads()) {
+            List<String> candidates = candidates(comparison);
             List<String> titles = new ArrayList<>(List.of("shape"));
-            contestants.forEach(contestant -> titles.add("`%s`".formatted(contestant)));
+            candidates.forEach(candidate -> titles.add("`%s`".formatted(candidate)));
             MarkdownTable table = new MarkdownTable(titles);
-            for (Contest shape : byShape(contest)) {
+            for (Comparison shape : byShape(comparison)) {
                 List<String> cells = new ArrayList<>(List.of(shape.title()));
-                contestants.forEach(contestant -> cells.add(time(shape, contestant)));
+                candidates.forEach(candidate -> cells.add(time(shape, candidate)));
                 table.row(cells);
             }
             lines.addAll(List.of(
-                    "### Each shape, %s: median µs (least to largest), times `%s`".formatted(contest.title(), BASELINE),
+                    "### Each shape, %s: median µs (least to largest), times `%s`"
+                            .formatted(comparison.title(), BASELINE),
                     ""));
             lines.addAll(table.lines());
             lines.add("");
@@ -139,36 +140,36 @@ final class ConvolutionSection implements Section {
         return lines;
     }
 
-    private static String time(Contest shape, String contestant) {
+    private static String time(Comparison shape, String candidate) {
         return shape.measured().stream()
-                .filter(outcome -> outcome.contestant().equals(contestant))
+                .filter(outcome -> outcome.candidate().equals(candidate))
                 .findFirst()
                 .map(outcome -> "%s (%s to %s), %s"
                         .formatted(
                                 Figures.of(outcome.time().median()),
                                 Figures.of(outcome.time().least()),
                                 Figures.of(outcome.time().largest()),
-                                Figures.ratio(shape.ratio(contestant, BASELINE))))
+                                Figures.ratio(shape.ratio(candidate, BASELINE))))
                 .orElse(Figures.NONE);
     }
 
     @Override
     public List<Chart> charts() {
         List<Chart> charts = new ArrayList<>();
-        for (Contest contest : byThreads()) {
-            List<Contest> shapes = byShape(contest);
+        for (Comparison comparison : byThreads()) {
+            List<Comparison> shapes = byShape(comparison);
             List<BarSeries> series = new ArrayList<>();
-            for (String contestant : contestants(contest)) {
+            for (String candidate : candidates(comparison)) {
                 List<@Nullable Double> rates = shapes.stream()
-                        .<@Nullable Double>map(shape -> rate(shape, contestant))
+                        .<@Nullable Double>map(shape -> rate(shape, candidate))
                         .toList();
-                series.add(new BarSeries(contestant, LineStyles.color(series.size()), rates));
+                series.add(new BarSeries(candidate, LineStyles.color(series.size()), rates));
             }
             if (series.stream().anyMatch(BarSeries::hasNumbers)) {
-                String title = "Convolution, bias and Mish, " + contest.title();
-                List<String> names = shapes.stream().map(Contest::title).toList();
+                String title = "Convolution, bias and Mish, " + comparison.title();
+                List<String> names = shapes.stream().map(Comparison::title).toList();
                 charts.add(new Chart(
-                        "convolutions-" + contest.title().replace(' ', '-'),
+                        "convolutions-" + comparison.title().replace(' ', '-'),
                         title,
                         new BarChart(title, "GFLOP/s", names, series, false)));
             }
@@ -176,9 +177,9 @@ final class ConvolutionSection implements Section {
         return charts;
     }
 
-    private static @Nullable Double rate(Contest shape, String contestant) {
+    private static @Nullable Double rate(Comparison shape, String candidate) {
         return shape.measured().stream()
-                .filter(outcome -> outcome.contestant().equals(contestant))
+                .filter(outcome -> outcome.candidate().equals(candidate))
                 .findFirst()
                 .map(ConvolutionSection::gigaflops)
                 .orElse(null);

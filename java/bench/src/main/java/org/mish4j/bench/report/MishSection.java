@@ -8,10 +8,11 @@ import java.util.List;
 final class MishSection implements Section {
     private static final String BASELINE = "native-segment";
 
-    private final List<Contest> contests;
+    private final List<Comparison> comparisons;
 
     MishSection(List<Outcome> outcomes) {
-        this.contests = Contest.of(outcomes, outcome -> "Mish of %s numbers".formatted(outcome.parameter("elements")));
+        this.comparisons =
+                Comparison.of(outcomes, outcome -> "Mish of %s numbers".formatted(outcome.parameter("elements")));
     }
 
     @Override
@@ -22,9 +23,9 @@ final class MishSection implements Section {
     @Override
     public List<String> tables() {
         List<String> lines = new ArrayList<>();
-        for (Contest contest : contests) {
-            lines.addAll(List.of("### " + contest.title(), ""));
-            lines.addAll(ContestTable.of(contest, BASELINE));
+        for (Comparison comparison : comparisons) {
+            lines.addAll(List.of("### " + comparison.title(), ""));
+            lines.addAll(ComparisonTable.of(comparison, BASELINE));
             lines.add("");
         }
         return lines;
@@ -32,14 +33,14 @@ final class MishSection implements Section {
 
     @Override
     public List<Chart> charts() {
-        return contests.stream()
-                .filter(contest -> !contest.measured().isEmpty())
-                .map(contest -> {
-                    String elements = contest.outcomes().getFirst().parameter("elements");
+        return comparisons.stream()
+                .filter(comparison -> !comparison.measured().isEmpty())
+                .map(comparison -> {
+                    String elements = comparison.outcomes().getFirst().parameter("elements");
                     return new Chart(
                             "mish-" + elements,
-                            contest.title(),
-                            ContestChart.of(contest, contest.title(), "µs, median"));
+                            comparison.title(),
+                            ComparisonChart.of(comparison, comparison.title(), "µs, median"));
                 })
                 .toList();
     }

@@ -12,10 +12,10 @@ import org.mish4j.cli.plot.LineStyles;
 final class NetworkSection implements Section {
     private static final String BASELINE = "mish4j-cpu-f32";
 
-    private final List<Contest> contests;
+    private final List<Comparison> comparisons;
 
     NetworkSection(List<Outcome> outcomes) {
-        this.contests = Contest.of(outcomes, NetworkSection::title);
+        this.comparisons = Comparison.of(outcomes, NetworkSection::title);
     }
 
     private static String title(Outcome outcome) {
@@ -30,9 +30,9 @@ final class NetworkSection implements Section {
     @Override
     public List<String> tables() {
         List<String> lines = new ArrayList<>();
-        for (Contest contest : contests) {
-            lines.addAll(List.of("### " + contest.title(), ""));
-            lines.addAll(ContestTable.of(contest, BASELINE));
+        for (Comparison comparison : comparisons) {
+            lines.addAll(List.of("### " + comparison.title(), ""));
+            lines.addAll(ComparisonTable.of(comparison, BASELINE));
             lines.add("");
         }
         return lines;
@@ -41,40 +41,40 @@ final class NetworkSection implements Section {
     @Override
     public List<Chart> charts() {
         List<Chart> charts = new ArrayList<>();
-        for (Contest contest : contests) {
-            if (!contest.measured().isEmpty()) {
-                String name = "network-" + contest.title().replaceAll("[^a-zA-Z0-9]+", "-");
-                String title = "An inference of " + contest.title();
-                charts.add(new Chart(name, title, ContestChart.of(contest, title, "ms, median")));
+        for (Comparison comparison : comparisons) {
+            if (!comparison.measured().isEmpty()) {
+                String name = "network-" + comparison.title().replaceAll("[^a-zA-Z0-9]+", "-");
+                String title = "An inference of " + comparison.title();
+                charts.add(new Chart(name, title, ComparisonChart.of(comparison, title, "ms, median")));
             }
         }
         ratios().ifPresent(charts::add);
         return charts;
     }
 
-    /** Returns the chart of all contestants' ratios to the baseline, with as many threads as there are. */
+    /** Returns the chart of all candidates' ratios to the baseline, with as many threads as there are. */
     private Optional<Chart> ratios() {
-        List<Contest> compared = contests.stream()
-                .filter(contest -> ThreadCounts.isMost(contest.outcomes().getFirst(), contests))
-                .filter(contest -> contest.median(BASELINE).isPresent())
+        List<Comparison> compared = comparisons.stream()
+                .filter(comparison -> ThreadCounts.isMost(comparison.outcomes().getFirst(), comparisons))
+                .filter(comparison -> comparison.median(BASELINE).isPresent())
                 .toList();
-        List<String> contestants = compared.stream()
-                .flatMap(contest -> contest.measured().stream())
-                .map(Outcome::contestant)
-                .filter(contestant -> !contestant.equals(BASELINE))
+        List<String> candidates = compared.stream()
+                .flatMap(comparison -> comparison.measured().stream())
+                .map(Outcome::candidate)
+                .filter(candidate -> !candidate.equals(BASELINE))
                 .distinct()
                 .toList();
-        if (compared.isEmpty() || contestants.isEmpty()) {
+        if (compared.isEmpty() || candidates.isEmpty()) {
             return Optional.empty();
         }
         List<BarSeries> series = new ArrayList<>();
-        for (Contest contest : compared) {
+        for (Comparison comparison : compared) {
             List<@Nullable Double> ratios = new ArrayList<>();
-            for (String contestant : contestants) {
-                OptionalDouble ratio = contest.ratio(contestant, BASELINE);
+            for (String candidate : candidates) {
+                OptionalDouble ratio = comparison.ratio(candidate, BASELINE);
                 ratios.add(ratio.isPresent() ? ratio.getAsDouble() : null);
             }
-            String network = contest.outcomes().getFirst().parameter("network");
+            String network = comparison.outcomes().getFirst().parameter("network");
             series.add(new BarSeries(network, LineStyles.color(series.size()), ratios));
         }
         String title = "Time of an inference, %s = 1, %s"
@@ -82,6 +82,6 @@ final class NetworkSection implements Section {
                         BASELINE,
                         ThreadCounts.text(compared.getFirst().outcomes().getFirst()));
         return Optional.of(new Chart(
-                "network-ratios", title, new BarChart(title, "ratio of the medians", contestants, series, false)));
+                "network-ratios", title, new BarChart(title, "ratio of the medians", candidates, series, false)));
     }
 }

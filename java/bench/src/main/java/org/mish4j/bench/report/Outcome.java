@@ -25,7 +25,7 @@ sealed interface Outcome {
      * No measurement.
      *
      * @param reason why
-     * @param isFailure whether there should be one; else the contestant can't run on the machine
+     * @param isFailure whether there should be one; else the candidate can't run on the machine
      */
     record Omitted(String benchmark, SortedMap<String, String> parameters, String reason, boolean isFailure)
             implements Outcome {}
@@ -43,10 +43,10 @@ sealed interface Outcome {
     }
 
     /** Returns who was measured: the parameter of that name, or else the method, with the device where it has one. */
-    default String contestant() {
+    default String candidate() {
         String method = benchmark().substring(benchmark().lastIndexOf('.') + 1);
         String device = parameters().containsKey("device") ? " " + parameters().get("device") : "";
-        return parameters().getOrDefault("contestant", method + device);
+        return parameters().getOrDefault("candidate", method + device);
     }
 
     /** Returns a parameter's value, or nothing. */

@@ -72,20 +72,20 @@ public final class Report {
     }
 
     private List<String> omissions() {
-        List<Contest> reasons = Contest.of(
+        List<Comparison> reasons = Comparison.of(
                 data.outcomes().stream()
                         .filter(Outcome.Omitted.class::isInstance)
                         .toList(),
-                outcome -> "%s|%s".formatted(outcome.contestant(), ((Outcome.Omitted) outcome).reason()));
+                outcome -> "%s|%s".formatted(outcome.candidate(), ((Outcome.Omitted) outcome).reason()));
         if (reasons.isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>(List.of("## Not measured", ""));
-        for (Contest group : reasons) {
+        for (Comparison group : reasons) {
             Outcome.Omitted omitted = (Outcome.Omitted) group.outcomes().getFirst();
             lines.add("- `%s`, %d of %s, %s: %s"
                     .formatted(
-                            omitted.contestant(),
+                            omitted.candidate(),
                             group.outcomes().size(),
                             omitted.className(),
                             omitted.isFailure() ? "failed" : "can't run here",

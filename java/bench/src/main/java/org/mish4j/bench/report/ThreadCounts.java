@@ -13,10 +13,10 @@ final class ThreadCounts {
         return threads.equals("1") ? "1 thread" : threads + " threads";
     }
 
-    /** Returns whether an outcome is one of the largest number of threads that contests have. */
-    static boolean isMost(Outcome outcome, List<Contest> contests) {
-        int most = contests.stream()
-                .flatMap(contest -> contest.outcomes().stream())
+    /** Returns whether an outcome is one of the largest number of threads that comparisons have. */
+    static boolean isMost(Outcome outcome, List<Comparison> comparisons) {
+        int most = comparisons.stream()
+                .flatMap(comparison -> comparison.outcomes().stream())
                 .mapToInt(ThreadCounts::count)
                 .max()
                 .orElseThrow();

@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Failures {
     private Failures() {}
 
-    /** Returns why the contestant can't run here, if it said so. */
+    /** Returns why the candidate can't run here, if it said so. */
     public static Optional<String> unavailability(RunnerException exception) {
         return all(exception).stream()
                 .filter(UnavailableException.class::isInstance)

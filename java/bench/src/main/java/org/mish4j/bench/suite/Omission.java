@@ -5,6 +5,6 @@ package org.mish4j.bench.suite;
  * A trial without a result.
  *
  * @param reason why, in one sentence
- * @param isFailure whether it should have run; else the contestant can't run here, and said so
+ * @param isFailure whether it should have run; else the candidate can't run here, and said so
  */
 public record Omission(Trial trial, String reason, boolean isFailure) {}

@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs trials in rounds: in each, one fork of every trial, one after the other, so that what disturbs the machine for a while
- * disturbs one fork of each contestant rather than all forks of one.
+ * disturbs one fork of each candidate rather than all forks of one.
  */
 public final class SuiteRunner {
     private final Schedule schedule;

@@ -24,9 +24,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public record Trial(String benchmark, SortedMap<String, String> parameters) {
     private static final String PACKAGE = "org.mish4j.bench.";
-    private static final String CONTESTANT = "contestant";
-    private static final Comparator<String> CONTESTANT_LAST =
-            Comparator.comparing((String name) -> name.equals(CONTESTANT)).thenComparing(Comparator.naturalOrder());
+    private static final String CANDIDATE = "candidate";
+    private static final Comparator<String> CANDIDATE_LAST =
+            Comparator.comparing((String name) -> name.equals(CANDIDATE)).thenComparing(Comparator.naturalOrder());
 
     /** Makes the parameters immutable. */
     public Trial {
@@ -34,7 +34,7 @@ public record Trial(String benchmark, SortedMap<String, String> parameters) {
     }
 
     /**
-     * Returns the trials of all benchmarks, those of one benchmark together, and of these the contestants for the same
+     * Returns the trials of all benchmarks, those of one benchmark together, and of these the candidates for the same
      * values of the other parameters: what is to be compared is measured next to each other.
      *
      * @param values what takes the place of a parameter's values, by its name
@@ -43,7 +43,7 @@ public record Trial(String benchmark, SortedMap<String, String> parameters) {
         List<Trial> trials = new ArrayList<>();
         var silent = OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT);
         for (BenchmarkListEntry entry : BenchmarkList.defaultList().getAll(silent, List.of())) {
-            Map<String, List<String>> parameters = new TreeMap<>(CONTESTANT_LAST);
+            Map<String, List<String>> parameters = new TreeMap<>(CANDIDATE_LAST);
             entry.getParams()
                     .orElse(Map.of())
                     .forEach((name, all) -> parameters.put(name, values.getOrDefault(name, List.of(all))));

@@ -45,7 +45,7 @@ class ReportTest {
                 .contains(
                         "- Processor: model abacus, caches L1 / L2",
                         "### An empty function",
-                        "| contestant | median ns | least to largest | samples | times `downcall` | bytes of heap |",
+                        "| candidate | median ns | least to largest | samples | times `downcall` | bytes of heap |",
                         "| `java` | 2.12 | 1.00 to 4.00 | 4 | 0.25 | 0 |",
                         "| `downcall` | 8.50 | 8.00 to 9.00 | 3 | 1.00 | 0 |",
                         "| `inferRequest cpu` | 500 | 500 to 500 | 1 | – | 0 |",

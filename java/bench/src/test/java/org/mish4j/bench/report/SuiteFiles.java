@@ -49,9 +49,8 @@ final class SuiteFiles {
         return elements.stream().collect(Collectors.joining(",\n", "[", "]"));
     }
 
-    static String parameters(String contestant, String name, String value, String threads) {
-        return "\"contestant\": \"%s\", \"%s\": \"%s\", \"threads\": \"%s\""
-                .formatted(contestant, name, value, threads);
+    static String parameters(String candidate, String name, String value, String threads) {
+        return "\"candidate\": \"%s\", \"%s\": \"%s\", \"threads\": \"%s\"".formatted(candidate, name, value, threads);
     }
 
     /** Returns some of everything. */
@@ -64,7 +63,7 @@ final class SuiteFiles {
                 .result("call.RunCall.inferRequest", "\"device\": \"cpu\"", "ns/op", "[[500]]", 0)
                 .result(
                         "mish.MishFunction.run",
-                        "\"contestant\": \"native-segment\", \"elements\": \"1024\"",
+                        "\"candidate\": \"native-segment\", \"elements\": \"1024\"",
                         "us/op",
                         "[[1.5]]",
                         16)

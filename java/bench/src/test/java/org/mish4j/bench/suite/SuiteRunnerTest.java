@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SuiteRunnerTest {
     private static final Trial EMPTY_CALL = trial("call.EmptyCall.java", Map.of());
     private static final Trial UNAVAILABLE = trial("call.RunCall.inferRequest", Map.of("device", "sundial"));
-    private static final Trial FAILING =
-            trial("mish.MishFunction.run", Map.of("contestant", "nobody", "elements", "3"));
+    private static final Trial FAILING = trial("mish.MishFunction.run", Map.of("candidate", "nobody", "elements", "3"));
 
     @BeforeAll
     static void allowOtherProcessesOfJmh() {
@@ -46,7 +45,7 @@ class SuiteRunnerTest {
         assertThat(results.omissions())
                 .containsExactly(
                         new Omission(UNAVAILABLE, "there is no device 'sundial'", false),
-                        new Omission(FAILING, "there is no contestant 'nobody'", true));
+                        new Omission(FAILING, "there is no candidate 'nobody'", true));
         assertThat(results.merged()).singleElement().satisfies(result -> {
             assertThat(result.getParams().getBenchmark()).isEqualTo(EMPTY_CALL.benchmark());
             assertThat(result.getParams().getForks()).isEqualTo(2);

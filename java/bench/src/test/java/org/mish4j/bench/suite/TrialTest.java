@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class TrialTest {
     @Test
-    void everyCombinationOfValuesIsATrialAndContestantsAreNextToEachOther() {
-        List<String> lines = Trial.all(Map.of("elements", List.of("5", "7"), "contestant", List.of("a", "b"))).stream()
+    void everyCombinationOfValuesIsATrialAndCandidatesAreNextToEachOther() {
+        List<String> lines = Trial.all(Map.of("elements", List.of("5", "7"), "candidate", List.of("a", "b"))).stream()
                 .map(Trial::toString)
                 .filter(line -> line.startsWith("mish.MishFunction"))
                 .toList();
 
         assertThat(lines)
                 .containsExactly(
-                        "mish.MishFunction.run {contestant=a, elements=5}",
-                        "mish.MishFunction.run {contestant=b, elements=5}",
-                        "mish.MishFunction.run {contestant=a, elements=7}",
-                        "mish.MishFunction.run {contestant=b, elements=7}");
+                        "mish.MishFunction.run {candidate=a, elements=5}",
+                        "mish.MishFunction.run {candidate=b, elements=5}",
+                        "mish.MishFunction.run {candidate=a, elements=7}",
+                        "mish.MishFunction.run {candidate=b, elements=7}");
     }
 
     @Test

@@ -38,10 +38,10 @@ public record ActivationComparison(Map<String, Latency> latencies) implements Co
         Map<String, Activation> all = new LinkedHashMap<>(activations);
         all.putIfAbsent(BASELINE, Activation.linear(1, 0));
         ActivationSwap swap = ActivationSwap.of(Passes.optimize(graph));
-        try (Contestants<String> contestants = new Contestants<>()) {
+        try (Candidates<String> candidates = new Candidates<>()) {
             all.forEach(
-                    (name, activation) -> contestants.add(name, () -> device.compile(swap.with(activation), options)));
-            return new ActivationComparison(contestants.run(counts, "comparing activations", err));
+                    (name, activation) -> candidates.add(name, () -> device.compile(swap.with(activation), options)));
+            return new ActivationComparison(candidates.run(counts, "comparing activations", err));
         }
     }
 

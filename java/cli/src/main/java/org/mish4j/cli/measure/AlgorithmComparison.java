@@ -51,20 +51,20 @@ public record AlgorithmComparison(Map<Algorithm, Result> results) implements Com
             PrintWriter err) {
         Set<Algorithm> all = new LinkedHashSet<>(algorithms);
         all.add(BASELINE);
-        try (Contestants<Algorithm> contestants = new Contestants<>()) {
+        try (Candidates<Algorithm> candidates = new Candidates<>()) {
             for (Algorithm algorithm : all) {
-                contestants.add(
+                candidates.add(
                         algorithm,
                         () -> device.compile(
                                 graph,
                                 options.withAlgorithms(options.algorithms().withAlgorithm(algorithm))));
             }
-            Map<Algorithm, Latency> latencies = contestants.run(counts, "comparing algorithms", err);
+            Map<Algorithm, Latency> latencies = candidates.run(counts, "comparing algorithms", err);
             Map<Algorithm, Result> results = new LinkedHashMap<>();
             latencies.forEach((algorithm, latency) -> {
-                CompiledModel model = contestants.model(algorithm);
+                CompiledModel model = candidates.model(algorithm);
                 double difference =
-                        OutputDifference.largest(contestants.request(algorithm), contestants.request(BASELINE));
+                        OutputDifference.largest(candidates.request(algorithm), candidates.request(BASELINE));
                 results.put(
                         algorithm,
                         new Result(latency, model.steps(), model.memory().weights(), difference));

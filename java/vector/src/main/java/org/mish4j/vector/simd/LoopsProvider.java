@@ -1,37 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mish4j.vector.simd;
 
+import java.util.Optional;
+
 /** The best loops that this Java machine can run. */
 public final class LoopsProvider {
-    /** The module with the Vector API. */
-    public static final String VECTOR_MODULE = "jdk.incubator.vector";
-
     private static final System.Logger LOGGER = System.getLogger(LoopsProvider.class.getName());
 
     private LoopsProvider() {}
+
+    private static final class Problem {
+        private static final Optional<String> OF_VECTORS = VectorApi.problem();
+    }
 
     private static final class Best {
         private static final Loops LOOPS = choose();
 
         private static Loops choose() {
-            if (hasVectorModule()) {
-                return new VectorLoops();
-            }
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "java-vector runs scalar loops, because module {0} is not there; start Java with --add-modules {0}",
-                    VECTOR_MODULE);
-            return new ScalarLoops();
+            Loops loops = Problem.OF_VECTORS.isEmpty() ? new VectorLoops() : new ScalarLoops();
+            Problem.OF_VECTORS.ifPresentOrElse(
+                    problem -> LOGGER.log(
+                            System.Logger.Level.WARNING, "java-vector runs scalar loops, because {0}", problem),
+                    () -> LOGGER.log(System.Logger.Level.DEBUG, "java-vector runs on the {0}", loops.description()));
+            return loops;
         }
     }
 
-    /** Returns the loops. Where they are scalar ones, the first call logs which flag is missing. */
+    /**
+     * Returns the loops. The first call logs one line: which loops they are, or, as a warning, why they are scalar ones
+     * and which flag changes that.
+     */
     public static Loops best() {
         return Best.LOOPS;
     }
 
-    /** Tells whether this Java machine was started with the Vector API. */
-    public static boolean hasVectorModule() {
-        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    /** Describes the loops for people, without logging. */
+    public static String description() {
+        return Problem.OF_VECTORS.map(problem -> "scalar, because " + problem).orElseGet(() -> best().description());
     }
 }

@@ -21,21 +21,21 @@ struct Candidate {
 enum class TimeSource { estimate, measurement };
 
 // A convolution and the algorithms that it may take, direct first.
-struct Contest {
+struct Comparison {
     std::vector<Candidate> candidates;
     TimeSource source = TimeSource::estimate;
     std::string restriction = {};  // what else the reason is to say; may be empty
 };
 
-// The fastest of each contest. Another algorithm than direct must be faster by more than what estimates, or
+// The fastest of each comparison. Another algorithm than direct must be faster by more than what estimates, or
 // measurements, may be wrong by. winograd_memory: the most bytes that the weights of all of them may have once they
 // are packed for Winograd's algorithms, or -1; those that gain most for their bytes come first. The same arguments give
 // the same choice.
-std::vector<AlgorithmChoice> choose_fastest(const std::vector<Contest>& contests, std::int64_t winograd_memory);
+std::vector<AlgorithmChoice> choose_fastest(const std::vector<Comparison>& comparisons, std::int64_t winograd_memory);
 
 // All by one algorithm, as far as they can and the memory lasts, in their order; the others directly. Times do not
 // count.
-std::vector<AlgorithmChoice> choose_forced(const std::vector<Contest>& contests, ConvolutionAlgorithm algorithm,
+std::vector<AlgorithmChoice> choose_forced(const std::vector<Comparison>& comparisons, ConvolutionAlgorithm algorithm,
                                            std::int64_t winograd_memory);
 
 // "1.9 ms"

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mish4j.cli.plot.LineStyles;
 
-/** The chart of a contest: a bar for each contestant, in a colour for each kind of them. */
-final class ContestChart {
+/** The chart of a comparison: a bar for each candidate, in a colour for each kind of them. */
+final class ComparisonChart {
     private enum Kind {
         NATIVE("mish4j, native", 0),
         JAVA("pure Java", 1),
@@ -21,28 +21,28 @@ final class ContestChart {
             this.color = color;
         }
 
-        private static Kind of(String contestant) {
-            if (contestant.matches("(mish4j-)?java.*|.* java-.*")) {
+        private static Kind of(String candidate) {
+            if (candidate.matches("(mish4j-)?java.*|.* java-.*")) {
                 return JAVA;
             }
-            return contestant.matches("(mish4j-|native|downcall|criticalDowncall|inferRequest).*") ? NATIVE : OTHERS;
+            return candidate.matches("(mish4j-|native|downcall|criticalDowncall|inferRequest).*") ? NATIVE : OTHERS;
         }
     }
 
-    private ContestChart() {}
+    private ComparisonChart() {}
 
     /** Returns the chart of the medians. */
-    static BarChart of(Contest contest, String title, String verticalTitle) {
-        List<Outcome.Measured> measured = contest.measured();
+    static BarChart of(Comparison comparison, String title, String verticalTitle) {
+        List<Outcome.Measured> measured = comparison.measured();
         List<BarSeries> series = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             List<@Nullable Double> bars = new ArrayList<>();
             for (Outcome.Measured outcome : measured) {
-                bars.add(Kind.of(outcome.contestant()) == kind ? outcome.time().median() : null);
+                bars.add(Kind.of(outcome.candidate()) == kind ? outcome.time().median() : null);
             }
             series.add(new BarSeries(kind.text, LineStyles.color(kind.color), bars));
         }
-        List<String> names = measured.stream().map(Outcome::contestant).toList();
+        List<String> names = measured.stream().map(Outcome::candidate).toList();
         return new BarChart(title, verticalTitle, names, series, true);
     }
 }

@@ -17,25 +17,25 @@ import org.mish4j.cli.text.Progress;
  *
  * @param <K> what tells them apart
  */
-final class Contestants<K> implements AutoCloseable {
-    private final Map<K, Contestant> contestants = new LinkedHashMap<>();
+final class Candidates<K> implements AutoCloseable {
+    private final Map<K, Candidate> candidates = new LinkedHashMap<>();
 
     /** Has a model compiled, which is closed with this. */
     void add(K key, Supplier<CompiledModel> compiler) {
-        contestants.put(key, Contestant.open(compiler.get()));
+        candidates.put(key, Candidate.open(compiler.get()));
     }
 
     CompiledModel model(K key) {
-        return contestant(key).model;
+        return candidate(key).model;
     }
 
     /** Returns a request that ran. */
     InferRequest request(K key) {
-        return contestant(key).request;
+        return candidate(key).request;
     }
 
-    private Contestant contestant(K key) {
-        return Objects.requireNonNull(contestants.get(key), "was added");
+    private Candidate candidate(K key) {
+        return Objects.requireNonNull(candidates.get(key), "was added");
     }
 
     /**
@@ -46,11 +46,11 @@ final class Contestants<K> implements AutoCloseable {
      * @param err where progress is written
      */
     Map<K, Latency> run(RunCounts counts, String activity, PrintWriter err) {
-        List<Contestant> all = new ArrayList<>(contestants.values());
+        List<Candidate> all = new ArrayList<>(candidates.values());
         long[][] nanoseconds = new long[all.size()][counts.iterations()];
         try (Progress progress = Progress.start(err, activity, counts.iterations())) {
             for (int run = 0; run < counts.warmUp(); run++) {
-                all.forEach(contestant -> contestant.request.run());
+                all.forEach(candidate -> candidate.request.run());
             }
             for (int iteration = 0; iteration < counts.iterations(); iteration++) {
                 for (int index = 0; index < all.size(); index++) {
@@ -61,7 +61,7 @@ final class Contestants<K> implements AutoCloseable {
         }
         Map<K, Latency> latencies = new LinkedHashMap<>();
         int index = 0;
-        for (K key : contestants.keySet()) {
+        for (K key : candidates.keySet()) {
             latencies.put(key, Latency.of(nanoseconds[index++]));
         }
         return latencies;
@@ -69,16 +69,16 @@ final class Contestants<K> implements AutoCloseable {
 
     @Override
     public void close() {
-        contestants.values().forEach(Contestant::close);
+        candidates.values().forEach(Candidate::close);
     }
 
     /** A model that takes part. */
-    private record Contestant(CompiledModel model, InferRequest request) {
-        static Contestant open(CompiledModel model) {
+    private record Candidate(CompiledModel model, InferRequest request) {
+        static Candidate open(CompiledModel model) {
             try {
                 InferRequest request = model.createRequest();
                 RandomInputs.fill(request);
-                return new Contestant(model, request);
+                return new Candidate(model, request);
             } catch (RuntimeException | Error e) {
                 model.close();
                 throw e;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "algorithm_race.hpp"
+#include "algorithm_comparison.hpp"
 
 #include <cstdio>
 #include <limits>
@@ -33,11 +33,11 @@ std::int64_t bytes_allowed(std::int64_t winograd_memory) {
     return winograd_memory < 0 ? std::numeric_limits<std::int64_t>::max() : winograd_memory;
 }
 
-// A contest while memory for weights is given out.
-class Standing {
+// A comparison while memory for weights is given out.
+class PendingChoice {
  public:
-    explicit Standing(const Contest& contest) : contest_(contest) {
-        const std::vector<Candidate>& candidates = contest.candidates;
+    explicit PendingChoice(const Comparison& comparison) : comparison_(comparison) {
+        const std::vector<Candidate>& candidates = comparison.candidates;
         for (std::size_t i = 1; i < candidates.size(); ++i) {
             if (may_take(i) && candidates[i].seconds < wanted().seconds) wanted_ = i;
         }
@@ -45,69 +45,69 @@ class Standing {
 
     // Whether an algorithm beats direct beyond doubt.
     bool may_take(std::size_t index) const {
-        const std::vector<Candidate>& candidates = contest_.candidates;
-        const double gain = least_gain(contest_.source, candidates[index].algorithm);
+        const std::vector<Candidate>& candidates = comparison_.candidates;
+        const double gain = least_gain(comparison_.source, candidates[index].algorithm);
         return candidates[index].seconds <= candidates.front().seconds * (1 - gain);
     }
 
-    const Candidate& taken() const { return contest_.candidates[taken_]; }
-    const Candidate& wanted() const { return contest_.candidates[wanted_]; }
+    const Candidate& taken() const { return comparison_.candidates[taken_]; }
+    const Candidate& wanted() const { return comparison_.candidates[wanted_]; }
     bool has_what_it_wants() const { return wanted_ == taken_; }
 
     void take(std::size_t index) { taken_ = index; }
 
     AlgorithmChoice choice(std::int64_t bytes_left) const {
-        if (contest_.candidates.size() == 1) return {taken().algorithm, {}};
-        std::string reason = contest_.source == TimeSource::estimate ? "estimated " : "measured ";
+        if (comparison_.candidates.size() == 1) return {taken().algorithm, {}};
+        std::string reason = comparison_.source == TimeSource::estimate ? "estimated " : "measured ";
         reason += time_text(taken().seconds);
         if (taken_ != 0) {
-            reason += text(", direct ", time_text(contest_.candidates.front().seconds));
+            reason += text(", direct ", time_text(comparison_.candidates.front().seconds));
         } else {
             const Candidate& rival = fastest_rival();
             reason += text(", ", name_of(rival.algorithm), " ", time_text(rival.seconds));
             if (has_what_it_wants() && rival.seconds < taken().seconds) {
                 reason +=
-                    text(", which is not ", fixed(100 * least_gain(contest_.source, rival.algorithm), 0), "% less");
+                    text(", which is not ", fixed(100 * least_gain(comparison_.source, rival.algorithm), 0), "% less");
             }
         }
         if (!has_what_it_wants()) {
             reason += text("; ", shortage_text(wanted(), bytes_left + taken().weight_bytes));
         }
-        if (!contest_.restriction.empty()) reason += text("; ", contest_.restriction);
+        if (!comparison_.restriction.empty()) reason += text("; ", comparison_.restriction);
         return {taken().algorithm, reason};
     }
 
-    const std::vector<Candidate>& candidates() const { return contest_.candidates; }
+    const std::vector<Candidate>& candidates() const { return comparison_.candidates; }
 
  private:
     const Candidate& fastest_rival() const {
         std::size_t fastest = 1;
-        for (std::size_t i = 2; i < contest_.candidates.size(); ++i) {
-            if (contest_.candidates[i].seconds < contest_.candidates[fastest].seconds) fastest = i;
+        for (std::size_t i = 2; i < comparison_.candidates.size(); ++i) {
+            if (comparison_.candidates[i].seconds < comparison_.candidates[fastest].seconds) fastest = i;
         }
-        return contest_.candidates[fastest];
+        return comparison_.candidates[fastest];
     }
 
-    const Contest& contest_;
+    const Comparison& comparison_;
     std::size_t taken_ = 0;
     std::size_t wanted_ = 0;
 };
 
 // Gives the memory to what saves most time for its bytes, step by step; gives the bytes that are left.
-std::int64_t spend(std::vector<Standing>& standings, std::int64_t bytes) {
+std::int64_t spend(std::vector<PendingChoice>& pending_choices, std::int64_t bytes) {
     while (true) {
-        Standing* best = nullptr;
+        PendingChoice* best = nullptr;
         std::size_t best_index = 0;
         double best_rate = 0;
-        for (Standing& standing : standings) {
-            for (std::size_t i = 1; i < standing.candidates().size(); ++i) {
-                const Candidate& candidate = standing.candidates()[i];
-                const std::int64_t more = candidate.weight_bytes - standing.taken().weight_bytes;
-                const double gain = standing.taken().seconds - candidate.seconds;
-                if (more > bytes || gain <= 0 || !standing.may_take(i)) continue;
+        for (PendingChoice& pending : pending_choices) {
+            for (std::size_t i = 1; i < pending.candidates().size(); ++i) {
+                const Candidate& candidate = pending.candidates()[i];
+                const std::int64_t more = candidate.weight_bytes - pending.taken().weight_bytes;
+                const double gain = pending.taken().seconds - candidate.seconds;
+                if (more > bytes || gain <= 0 || !pending.may_take(i)) continue;
                 const double rate = more > 0 ? gain / static_cast<double>(more) : std::numeric_limits<double>::max();
                 if (rate <= best_rate) continue;
-                best = &standing;
+                best = &pending;
                 best_index = i;
                 best_rate = rate;
             }
@@ -120,22 +120,22 @@ std::int64_t spend(std::vector<Standing>& standings, std::int64_t bytes) {
 
 }  // namespace
 
-std::vector<AlgorithmChoice> choose_fastest(const std::vector<Contest>& contests, std::int64_t winograd_memory) {
-    std::vector<Standing> standings(contests.begin(), contests.end());
-    const std::int64_t left = spend(standings, bytes_allowed(winograd_memory));
+std::vector<AlgorithmChoice> choose_fastest(const std::vector<Comparison>& comparisons, std::int64_t winograd_memory) {
+    std::vector<PendingChoice> pending_choices(comparisons.begin(), comparisons.end());
+    const std::int64_t left = spend(pending_choices, bytes_allowed(winograd_memory));
     std::vector<AlgorithmChoice> choices;
-    for (const Standing& standing : standings) choices.push_back(standing.choice(left));
+    for (const PendingChoice& pending : pending_choices) choices.push_back(pending.choice(left));
     return choices;
 }
 
-std::vector<AlgorithmChoice> choose_forced(const std::vector<Contest>& contests, ConvolutionAlgorithm algorithm,
+std::vector<AlgorithmChoice> choose_forced(const std::vector<Comparison>& comparisons, ConvolutionAlgorithm algorithm,
                                            std::int64_t winograd_memory) {
     std::int64_t left = bytes_allowed(winograd_memory);
     std::vector<AlgorithmChoice> choices;
-    for (const Contest& contest : contests) {
+    for (const Comparison& comparison : comparisons) {
         AlgorithmChoice choice;
-        if (contest.candidates.size() > 1) choice.reason = "the option algorithm says so";
-        for (const Candidate& candidate : contest.candidates) {
+        if (comparison.candidates.size() > 1) choice.reason = "the option algorithm says so";
+        for (const Candidate& candidate : comparison.candidates) {
             if (candidate.algorithm != algorithm) continue;
             if (candidate.weight_bytes > left) {
                 choice.reason = shortage_text(candidate, left);

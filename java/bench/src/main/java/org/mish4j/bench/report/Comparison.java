@@ -9,20 +9,20 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Contestants that did the same.
+ * Candidates that did the same.
  *
  * @param title what they did
- * @param outcomes one for each contestant
+ * @param outcomes one for each candidate
  */
-record Contest(String title, List<Outcome> outcomes) {
+record Comparison(String title, List<Outcome> outcomes) {
     /** Puts the outcomes of equal titles together, in the order of the first of each. */
-    static List<Contest> of(List<Outcome> outcomes, Function<Outcome, String> title) {
+    static List<Comparison> of(List<Outcome> outcomes, Function<Outcome, String> title) {
         Map<String, List<Outcome>> groups = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
             groups.computeIfAbsent(title.apply(outcome), _ -> new ArrayList<>()).add(outcome);
         }
         return groups.entrySet().stream()
-                .map(group -> new Contest(group.getKey(), List.copyOf(group.getValue())))
+                .map(group -> new Comparison(group.getKey(), List.copyOf(group.getValue())))
                 .toList();
     }
 
@@ -34,17 +34,17 @@ record Contest(String title, List<Outcome> outcomes) {
                 .toList();
     }
 
-    /** Returns the median time of a contestant, if it was measured. */
-    OptionalDouble median(String contestant) {
+    /** Returns the median time of a candidate, if it was measured. */
+    OptionalDouble median(String candidate) {
         return measured().stream()
-                .filter(outcome -> outcome.contestant().equals(contestant))
+                .filter(outcome -> outcome.candidate().equals(candidate))
                 .mapToDouble(outcome -> outcome.time().median())
                 .findFirst();
     }
 
-    /** Returns how many times as long as another a contestant takes, by the medians, if both were measured. */
-    OptionalDouble ratio(String contestant, String other) {
-        OptionalDouble time = median(contestant);
+    /** Returns how many times as long as another a candidate takes, by the medians, if both were measured. */
+    OptionalDouble ratio(String candidate, String other) {
+        OptionalDouble time = median(candidate);
         OptionalDouble otherTime = median(other);
         return time.isPresent() && otherTime.isPresent()
                 ? OptionalDouble.of(time.getAsDouble() / otherTime.getAsDouble())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "onednn/algorithms/algorithm_race.hpp"
+#include "onednn/algorithms/algorithm_comparison.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,69 +14,69 @@ using enum ConvolutionAlgorithm;
 
 constexpr double ms = 1e-3;
 
-Contest contest(double direct_time, double f2x2, std::int64_t f2x2_bytes, double f4x4, std::int64_t f4x4_bytes) {
+Comparison comparison(double direct_time, double f2x2, std::int64_t f2x2_bytes, double f4x4, std::int64_t f4x4_bytes) {
     return {
         {{direct, direct_time * ms}, {winograd_f2x2, f2x2 * ms, f2x2_bytes}, {winograd_f4x4, f4x4 * ms, f4x4_bytes}},
         TimeSource::measurement};
 }
 
-AlgorithmChoice only_choice(const Contest& contest, std::int64_t memory = -1) {
-    return choose_fastest({contest}, memory).front();
+AlgorithmChoice only_choice(const Comparison& comparison, std::int64_t memory = -1) {
+    return choose_fastest({comparison}, memory).front();
 }
 
-std::vector<ConvolutionAlgorithm> chosen(const std::vector<Contest>& contests, std::int64_t memory) {
+std::vector<ConvolutionAlgorithm> chosen(const std::vector<Comparison>& comparisons, std::int64_t memory) {
     std::vector<ConvolutionAlgorithm> algorithms;
-    for (const AlgorithmChoice& choice : choose_fastest(contests, memory)) algorithms.push_back(choice.algorithm);
+    for (const AlgorithmChoice& choice : choose_fastest(comparisons, memory)) algorithms.push_back(choice.algorithm);
     return algorithms;
 }
 
-TEST(AlgorithmRaceTest, TakesTheFastestAndSaysWhy) {
-    const AlgorithmChoice winograd = only_choice(contest(4.1, 2.5, 16, 1.93, 36));
+TEST(AlgorithmComparisonTest, TakesTheFastestAndSaysWhy) {
+    const AlgorithmChoice winograd = only_choice(comparison(4.1, 2.5, 16, 1.93, 36));
     EXPECT_EQ(winograd.algorithm, winograd_f4x4);
     EXPECT_EQ(winograd.reason, "measured 1.9 ms, direct 4.1 ms");
 
-    Contest estimated = contest(12.3, 15, 16, 0.02, 36);
+    Comparison estimated = comparison(12.3, 15, 16, 0.02, 36);
     estimated.source = TimeSource::estimate;
     EXPECT_EQ(only_choice(estimated).reason, "estimated 0.020 ms, direct 12 ms");
 
-    const AlgorithmChoice slower = only_choice(contest(0.5, 0.75, 16, 0.6, 36));
+    const AlgorithmChoice slower = only_choice(comparison(0.5, 0.75, 16, 0.6, 36));
     EXPECT_EQ(slower.algorithm, direct);
     EXPECT_EQ(slower.reason, "measured 0.50 ms, winograd F(4x4,3x3) 0.60 ms");
 }
 
-TEST(AlgorithmRaceTest, StaysWithDirectWhereTheDifferenceIsInDoubt) {
-    Contest close = contest(100, 101, 1, 95, 1);
+TEST(AlgorithmComparisonTest, StaysWithDirectWhereTheDifferenceIsInDoubt) {
+    Comparison close = comparison(100, 101, 1, 95, 1);
     EXPECT_EQ(only_choice(close).algorithm, winograd_f4x4);
     close.source = TimeSource::estimate;
     EXPECT_EQ(only_choice(close).algorithm, direct);
     EXPECT_EQ(only_choice(close).reason, "estimated 100 ms, winograd F(4x4,3x3) 95 ms, which is not 7% less");
-    EXPECT_EQ(only_choice(contest(100, 101, 1, 99, 1)).algorithm, direct);
-    EXPECT_EQ(only_choice(contest(100, 101, 1, 99, 1)).reason,
+    EXPECT_EQ(only_choice(comparison(100, 101, 1, 99, 1)).algorithm, direct);
+    EXPECT_EQ(only_choice(comparison(100, 101, 1, 99, 1)).reason,
               "measured 100 ms, winograd F(4x4,3x3) 99 ms, which is not 3% less");
-    EXPECT_EQ(chosen({contest(100, 99, 1, 99, 1)}, 10), std::vector{direct});
+    EXPECT_EQ(chosen({comparison(100, 99, 1, 99, 1)}, 10), std::vector{direct});
 }
 
-TEST(AlgorithmRaceTest, TrustsEstimatesOfActivationsMore) {
+TEST(AlgorithmComparisonTest, TrustsEstimatesOfActivationsMore) {
     EXPECT_EQ(only_choice({{{direct, 100 * ms}, {direct_own_activation, 97 * ms}}}).algorithm, direct_own_activation);
     EXPECT_EQ(only_choice({{{direct, 100 * ms}, {direct_own_activation, 99 * ms}}}).algorithm, direct);
 }
 
-TEST(AlgorithmRaceTest, HasNoReasonWithoutAChoice) {
+TEST(AlgorithmComparisonTest, HasNoReasonWithoutAChoice) {
     const AlgorithmChoice choice = only_choice({{{direct, ms}}});
     EXPECT_EQ(choice.algorithm, direct);
     EXPECT_EQ(choice.reason, "");
 }
 
-TEST(AlgorithmRaceTest, NamesWhatIsForbidden) {
-    Contest restricted{{{direct, 4 * ms}, {winograd_f2x2, 2 * ms}}};
+TEST(AlgorithmComparisonTest, NamesWhatIsForbidden) {
+    Comparison restricted{{{direct, 4 * ms}, {winograd_f2x2, 2 * ms}}};
     restricted.restriction = "accuracy is strict";
     EXPECT_EQ(only_choice(restricted).reason, "estimated 2.0 ms, direct 4.0 ms; accuracy is strict");
 }
 
-TEST(AlgorithmRaceTest, SpendsMemoryWhereItGainsMost) {
+TEST(AlgorithmComparisonTest, SpendsMemoryWhereItGainsMost) {
     // Gains for a byte: of the first 2 / 16, then 1 / 20; of the second 5 / 16, then 1 / 20; of the third 1 / 16, never
-    const std::vector<Contest> contests{contest(10, 8, 16, 7, 36), contest(10, 5, 16, 4, 36),
-                                        contest(10, 9, 16, 11, 36)};
+    const std::vector<Comparison> comparisons{comparison(10, 8, 16, 7, 36), comparison(10, 5, 16, 4, 36),
+                                              comparison(10, 9, 16, 11, 36)};
     struct Case {
         std::int64_t memory;
         std::vector<ConvolutionAlgorithm> expected;
@@ -92,22 +92,22 @@ TEST(AlgorithmRaceTest, SpendsMemoryWhereItGainsMost) {
              Case{std::numeric_limits<std::int64_t>::max(), {winograd_f4x4, winograd_f4x4, winograd_f2x2}},
              Case{-1, {winograd_f4x4, winograd_f4x4, winograd_f2x2}},
          }) {
-        EXPECT_EQ(chosen(contests, c.memory), c.expected) << c.memory << " bytes";
+        EXPECT_EQ(chosen(comparisons, c.memory), c.expected) << c.memory << " bytes";
     }
 }
 
-TEST(AlgorithmRaceTest, NeverTakesMoreThanTheMemory) {
-    std::vector<Contest> contests;
+TEST(AlgorithmComparisonTest, NeverTakesMoreThanTheMemory) {
+    std::vector<Comparison> comparisons;
     for (int i = 0; i < 20; ++i) {
         const std::int64_t bytes = 1000 + i * 377 % 900;
-        contests.push_back(contest(10 + i % 7, 6 + i % 3, 16 * bytes, 4 + i % 5, 36 * bytes));
+        comparisons.push_back(comparison(10 + i % 7, 6 + i % 3, 16 * bytes, 4 + i % 5, 36 * bytes));
     }
     for (std::int64_t memory = 0; memory < 900'000; memory += 31'337) {
-        const std::vector<ConvolutionAlgorithm> algorithms = chosen(contests, memory);
-        EXPECT_EQ(chosen(contests, memory), algorithms);
+        const std::vector<ConvolutionAlgorithm> algorithms = chosen(comparisons, memory);
+        EXPECT_EQ(chosen(comparisons, memory), algorithms);
         std::int64_t bytes = 0;
-        for (std::size_t i = 0; i < contests.size(); ++i) {
-            for (const Candidate& candidate : contests[i].candidates) {
+        for (std::size_t i = 0; i < comparisons.size(); ++i) {
+            for (const Candidate& candidate : comparisons[i].candidates) {
                 if (candidate.algorithm == algorithms[i]) bytes += candidate.weight_bytes;
             }
         }
@@ -115,30 +115,30 @@ TEST(AlgorithmRaceTest, NeverTakesMoreThanTheMemory) {
     }
 }
 
-TEST(AlgorithmRaceTest, NamesTheMemoryThatIsMissing) {
-    const Contest large = contest(4.1, 5, 16'777'216, 1.9, 37'748'736);
+TEST(AlgorithmComparisonTest, NamesTheMemoryThatIsMissing) {
+    const Comparison large = comparison(4.1, 5, 16'777'216, 1.9, 37'748'736);
     EXPECT_EQ(only_choice(large, 12'000'000).reason,
               "measured 4.1 ms, winograd F(4x4,3x3) 1.9 ms; winograd F(4x4,3x3) needs 37.7 MB, 12.0 MB are left of "
               "winograd-memory");
     // What it has itself counts as left
-    EXPECT_EQ(only_choice(contest(4, 3, 16'000'000, 2, 36'000'000), 20'000'000).reason,
+    EXPECT_EQ(only_choice(comparison(4, 3, 16'000'000, 2, 36'000'000), 20'000'000).reason,
               "measured 3.0 ms, direct 4.0 ms; winograd F(4x4,3x3) needs 36.0 MB, 20.0 MB are left of "
               "winograd-memory");
 }
 
-TEST(AlgorithmRaceTest, TakesWhatCostsNoMemoryInAnyCase) {
-    Contest with_own = contest(10, 6, 16, 4, 36);
+TEST(AlgorithmComparisonTest, TakesWhatCostsNoMemoryInAnyCase) {
+    Comparison with_own = comparison(10, 6, 16, 4, 36);
     with_own.candidates.insert(with_own.candidates.begin() + 1, {direct_own_activation, 8 * ms});
     EXPECT_EQ(only_choice(with_own, 0).algorithm, direct_own_activation);
     EXPECT_EQ(only_choice(with_own, 20).algorithm, winograd_f2x2);
 }
 
 TEST(ForcedAlgorithmTest, IsTakenWhereItCanBeAndAsLongAsTheMemoryLasts) {
-    const std::vector<Contest> contests{
-        contest(1, 9, 16, 9, 36), {{{direct, ms}}}, contest(1, 9, 16, 9, 36), contest(1, 9, 16, 9, 30)};
+    const std::vector<Comparison> comparisons{
+        comparison(1, 9, 16, 9, 36), {{{direct, ms}}}, comparison(1, 9, 16, 9, 36), comparison(1, 9, 16, 9, 30)};
     const auto names = [&](ConvolutionAlgorithm algorithm, std::int64_t memory) {
         std::vector<ConvolutionAlgorithm> algorithms;
-        for (const AlgorithmChoice& choice : choose_forced(contests, algorithm, memory))
+        for (const AlgorithmChoice& choice : choose_forced(comparisons, algorithm, memory))
             algorithms.push_back(choice.algorithm);
         return algorithms;
     };
@@ -147,7 +147,7 @@ TEST(ForcedAlgorithmTest, IsTakenWhereItCanBeAndAsLongAsTheMemoryLasts) {
     EXPECT_EQ(names(winograd_f4x4, 70), (std::vector{winograd_f4x4, direct, direct, winograd_f4x4}));
     EXPECT_EQ(names(direct, 0), (std::vector{direct, direct, direct, direct}));
 
-    const std::vector<AlgorithmChoice> choices = choose_forced(contests, winograd_f4x4, 70);
+    const std::vector<AlgorithmChoice> choices = choose_forced(comparisons, winograd_f4x4, 70);
     EXPECT_EQ(choices[0].reason, "the option algorithm says so");
     EXPECT_EQ(choices[1].reason, "");
     EXPECT_EQ(choices[2].reason, "winograd F(4x4,3x3) needs 0.0 MB, 0.0 MB are left of winograd-memory");
