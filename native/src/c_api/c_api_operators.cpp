@@ -7,7 +7,7 @@
 #include "guard.hpp"
 #include "handles/objects.hpp"
 #include "mish4j/mish4j.h"
-#include "program/shape_inference.hpp"
+#include "program/shape_checks.hpp"
 
 using namespace mish4j;
 
@@ -157,14 +157,14 @@ mish4j_status mish4j_program_add_binary(mish4j_program program, const char* name
 
 mish4j_status mish4j_program_add_select(mish4j_program program, const char* name, mish4j_value condition,
                                         mish4j_value src0, mish4j_value src1, mish4j_value* dst) noexcept {
-    return add_operator(program, "select", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+    return add_operator(program, Select::name, name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
         return builder.add(label, Select{condition, src0, src1});
     });
 }
 
 mish4j_status mish4j_program_add_concat(mish4j_program program, const char* name, int32_t axis, int32_t count,
                                         const mish4j_value* srcs, mish4j_value* dst) noexcept {
-    return add_operator(program, "concat", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+    return add_operator(program, Concat::name, name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
         if (count < 1) label.fail("count is ", count, ", expected 1 or more");
         require(srcs, "srcs");
         Concat operation{axis, {}};
@@ -189,7 +189,7 @@ mish4j_status mish4j_program_add_slice(mish4j_program program, const char* name,
 
 mish4j_status mish4j_program_add_gather(mish4j_program program, const char* name, int32_t axis, mish4j_int64 count,
                                         const mish4j_int64* indices, mish4j_value src, mish4j_value* dst) noexcept {
-    return add_operator(program, "gather", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+    return add_operator(program, Gather::name, name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
         check_count(label, "count", count);
         return builder.add(label, Gather{axis, src, read_numbers(indices, static_cast<std::size_t>(count), "indices")});
     });
@@ -198,36 +198,39 @@ mish4j_status mish4j_program_add_gather(mish4j_program program, const char* name
 mish4j_status mish4j_program_add_interpolate(mish4j_program program, const char* name, int32_t axis, mish4j_int64 size,
                                              mish4j_int64 taps, const mish4j_int64* indices, const float* weights,
                                              mish4j_value src, mish4j_value* dst) noexcept {
-    return add_operator(program, "interpolate", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
-        check_count(label, "size", size);
-        check_count(label, "taps", taps);
-        check_count(label, "size times taps", size * taps);
-        require(weights, "weights");
-        const auto count = static_cast<std::size_t>(size * taps);
-        Interpolate operation{axis, src, taps, read_numbers(indices, count, "indices"), {weights, weights + count}};
-        return builder.add(label, std::move(operation));
-    });
+    return add_operator(
+        program, Interpolate::name, name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+            check_count(label, "size", size);
+            check_count(label, "taps", taps);
+            check_count(label, "size times taps", size * taps);
+            require(weights, "weights");
+            const auto count = static_cast<std::size_t>(size * taps);
+            Interpolate operation{axis, src, taps, read_numbers(indices, count, "indices"), {weights, weights + count}};
+            return builder.add(label, std::move(operation));
+        });
 }
 
 mish4j_status mish4j_program_add_resize_nearest(mish4j_program program, const char* name, mish4j_value src,
                                                 int32_t spatial_rank, const mish4j_int64* scales,
                                                 mish4j_value* dst) noexcept {
-    return add_operator(program, "resize_nearest", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
-        check_spatial_rank(label, spatial_rank, builder.dims(label, src, "src"));
-        return builder.add(label,
-                           ResizeNearest{src, read_numbers(scales, static_cast<std::size_t>(spatial_rank), "scales")});
-    });
+    return add_operator(
+        program, ResizeNearest::name, name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+            check_spatial_rank(label, spatial_rank, builder.dims(label, src, "src"));
+            return builder.add(
+                label, ResizeNearest{src, read_numbers(scales, static_cast<std::size_t>(spatial_rank), "scales")});
+        });
 }
 
 mish4j_status mish4j_program_add_convert_image(mish4j_program program, const char* name, mish4j_value src,
                                                const float* scales, const float* shifts, mish4j_value* dst) noexcept {
-    return add_operator(program, "convert_image", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
-        const Dims& dims = builder.dims(label, src, "src");
-        if (dims.size() != 4) label.fail("expected src of rank 4, [N, H, W, C], found ", dims);
-        require(scales, "scales");
-        require(shifts, "shifts");
-        return builder.add(label, ConvertImage{src, {scales, scales + dims[3]}, {shifts, shifts + dims[3]}});
-    });
+    return add_operator(
+        program, ConvertImage::name, name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
+            const Dims& dims = builder.dims(label, src, "src");
+            if (dims.size() != 4) label.fail("expected src of rank 4, [N, H, W, C], found ", dims);
+            require(scales, "scales");
+            require(shifts, "shifts");
+            return builder.add(label, ConvertImage{src, {scales, scales + dims[3]}, {shifts, shifts + dims[3]}});
+        });
 }
 
 mish4j_status mish4j_program_add_softmax(mish4j_program program, const char* name, int32_t axis, int32_t logarithmic,
@@ -240,7 +243,7 @@ mish4j_status mish4j_program_add_softmax(mish4j_program program, const char* nam
 mish4j_status mish4j_program_add_mean_variance_normalization(mish4j_program program, const char* name,
                                                              int32_t first_axis, float epsilon, mish4j_value src,
                                                              mish4j_value* dst) noexcept {
-    return add_operator(program, "mean_variance_normalization", name, dst,
+    return add_operator(program, MeanVarianceNormalization::name, name, dst,
                         [&](ProgramBuilder& builder, const OperatorLabel& label) {
                             return builder.add(label, MeanVarianceNormalization{first_axis, epsilon, src});
                         });
@@ -258,7 +261,7 @@ mish4j_status mish4j_program_add_transpose(mish4j_program program, const char* n
                                            const mish4j_int64* permutation, mish4j_value* dst) noexcept {
     return add_operator(program, "transpose", name, dst, [&](ProgramBuilder& builder, const OperatorLabel& label) {
         const std::size_t rank = builder.dims(label, src, "src").size();
-        return builder.add_transpose(label, src, read_numbers(permutation, rank, "permutation"));
+        return builder.add(label, Transpose{src, {}}, read_numbers(permutation, rank, "permutation"));
     });
 }
 
@@ -271,7 +274,8 @@ mish4j_status mish4j_program_add_reduce(mish4j_program program, const char* name
             label.fail("axis_count is ", axis_count, ", expected 1 to the rank of src, ", rank);
         }
         const Dims numbers = read_numbers(axes, static_cast<std::size_t>(axis_count), "axes");
-        return builder.add_reduce(label, read_reduction_kind(kind), src, numbers, read_flag(keep_dims, "keep_dims"));
+        return builder.add(label, Reduce{read_reduction_kind(kind), src, {}}, numbers,
+                           read_flag(keep_dims, "keep_dims"));
     });
 }
 

@@ -7,7 +7,7 @@
 #include "guard.hpp"
 #include "handles/objects.hpp"
 #include "mish4j/mish4j.h"
-#include "program/shape_inference.hpp"
+#include "program/shape_checks.hpp"
 
 using namespace mish4j;
 

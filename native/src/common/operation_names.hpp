@@ -36,13 +36,10 @@ std::string name_of(const TopK& top_k);
 // "softmax", "log_softmax"
 std::string name_of(const Softmax& softmax);
 
-inline std::string name_of(const Select&) { return "select"; }
-inline std::string name_of(const Concat&) { return "concat"; }
-inline std::string name_of(const Gather&) { return "gather"; }
-inline std::string name_of(const Interpolate&) { return "interpolate"; }
-inline std::string name_of(const ResizeNearest&) { return "resize_nearest"; }
-inline std::string name_of(const ConvertImage&) { return "convert_image"; }
-inline std::string name_of(const MeanVarianceNormalization&) { return "mean_variance_normalization"; }
+// The one name of an operation that has no kinds.
+template <class Operation>
+requires requires { Operation::name; }
+std::string name_of(const Operation&) { return std::string(Operation::name); }
 
 // "convolution+bias+mish+add". post_ops: variants of an Eltwise and of an addition.
 template <typename PostOps>

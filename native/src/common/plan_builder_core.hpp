@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "concat_placement.hpp"
-#include "operands.hpp"
+#include "operator_text.hpp"
 #include "value_table.hpp"
 
 namespace mish4j {

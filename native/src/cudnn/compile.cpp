@@ -5,7 +5,7 @@
 
 #include "base/status.hpp"
 #include "base/text.hpp"
-#include "common/operands.hpp"
+#include "common/operator_text.hpp"
 #include "cudnn/lowering/lowering.hpp"
 
 namespace mish4j::cudnn {

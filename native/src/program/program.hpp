@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -138,7 +139,6 @@ struct Matmul {
     std::vector<PostOp> post_ops;
 };
 
-// Global pooling is pooling whose kernel is the whole image.
 struct Pooling {
     PoolingKind kind;
     ValueId src;
@@ -158,12 +158,14 @@ struct Binary {
 };
 
 struct Select {
+    static constexpr std::string_view name = "select";
     ValueId condition;
     ValueId src0;
     ValueId src1;
 };
 
 struct Concat {
+    static constexpr std::string_view name = "concat";
     std::int32_t axis;
     std::vector<ValueId> srcs;
 };
@@ -175,12 +177,14 @@ struct Slice {
 };
 
 struct Gather {
+    static constexpr std::string_view name = "gather";
     std::int32_t axis;
     ValueId src;
     Dims indices;
 };
 
 struct Interpolate {
+    static constexpr std::string_view name = "interpolate";
     std::int32_t axis;
     ValueId src;
     std::int64_t taps;
@@ -189,11 +193,13 @@ struct Interpolate {
 };
 
 struct ResizeNearest {
+    static constexpr std::string_view name = "resize_nearest";
     ValueId src;
     Dims scales;  // one for each spatial dimension
 };
 
 struct ConvertImage {
+    static constexpr std::string_view name = "convert_image";
     ValueId src;
     std::vector<float> scales;  // one for each channel
     std::vector<float> shifts;
@@ -206,6 +212,7 @@ struct Softmax {
 };
 
 struct MeanVarianceNormalization {
+    static constexpr std::string_view name = "mean_variance_normalization";
     std::int32_t first_axis;
     float epsilon;
     ValueId src;

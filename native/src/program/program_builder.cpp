@@ -2,12 +2,11 @@
 #include "program_builder.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "element_type.hpp"
 #include "eltwise_parameters.hpp"
-#include "shape_inference.hpp"
+#include "sources.hpp"
 
 namespace mish4j {
 
@@ -32,16 +31,7 @@ const Value& ProgramBuilder::value(ValueId id, std::string_view argument) const 
 }
 
 const Dims& ProgramBuilder::dims(const OperatorLabel& label, ValueId id, std::string_view argument) const {
-    if (id < 0 || static_cast<std::size_t>(id) >= program_.values.size()) {
-        label.fail(argument, " is value ", id, ", but the program has ", program_.values.size(),
-                   " values, numbered from 0");
-    }
-    return program_.values[static_cast<std::size_t>(id)].dims;
-}
-
-const Dims* ProgramBuilder::optional_dims(const OperatorLabel& label, const std::optional<ValueId>& id,
-                                          std::string_view argument) const {
-    return id ? &dims(label, *id, argument) : nullptr;
+    return SourceShapes(label, program_.values).of(id, argument);
 }
 
 OperatorLabel ProgramBuilder::constant_label() const { return {"constant", text("value_", program_.values.size())}; }
@@ -102,9 +92,9 @@ void ProgramBuilder::add_output(ValueId id, ElementType type, std::string name) 
     uses_[static_cast<std::size_t>(id)].output = true;
 }
 
-ValueId ProgramBuilder::commit(const OperatorLabel& label, Operation operation, const std::vector<ValueId>& sources,
-                               Dims dims) {
+ValueId ProgramBuilder::commit(const OperatorLabel& label, Operation operation, Dims dims) {
     check_shape(label, dims, ElementType::f32);
+    const std::vector<ValueId> operands = operands_of(operation);
     const auto index = static_cast<std::int32_t>(program_.operators.size());
     const ValueId dst = add_value({ElementType::f32, std::move(dims)}, index);
     try {
@@ -113,150 +103,8 @@ ValueId ProgramBuilder::commit(const OperatorLabel& label, Operation operation, 
         remove_last_value();
         throw;
     }
-    for (ValueId source : sources) uses_[static_cast<std::size_t>(source)].read = true;
+    for (ValueId operand : operands) uses_[static_cast<std::size_t>(operand)].read = true;
     return dst;
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Convolution operation) {
-    std::vector<ValueId> sources = {operation.src, operation.weights};
-    if (operation.bias) sources.push_back(*operation.bias);
-    Dims result = infer_convolution(label, dims(label, operation.src, "src"), dims(label, operation.weights, "weights"),
-                                    optional_dims(label, operation.bias, "bias"), operation.groups, operation.window);
-    return commit(label, std::move(operation), sources, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Deconvolution operation) {
-    std::vector<ValueId> sources = {operation.src, operation.weights};
-    if (operation.bias) sources.push_back(*operation.bias);
-    Dims result = infer_deconvolution(
-        label, dims(label, operation.src, "src"), dims(label, operation.weights, "weights"),
-        optional_dims(label, operation.bias, "bias"), operation.groups, operation.window, operation.output_pads);
-    return commit(label, std::move(operation), sources, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Matmul operation) {
-    std::vector<ValueId> sources = {operation.src, operation.weights};
-    if (operation.bias) sources.push_back(*operation.bias);
-    Dims result = infer_matmul(label, dims(label, operation.src, "src"), dims(label, operation.weights, "weights"),
-                               optional_dims(label, operation.bias, "bias"));
-    return commit(label, std::move(operation), sources, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Pooling operation) {
-    const ValueId src = operation.src;
-    Dims result = infer_pooling(label, dims(label, src, "src"), operation.kernel, operation.window);
-    return commit(label, std::move(operation), {src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, EltwiseOp operation) {
-    const Dims& shape = dims(label, operation.src, "src");
-    operation.eltwise = checked_eltwise(label, operation.eltwise);
-    return commit(label, operation, {operation.src}, shape);
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Binary operation) {
-    Dims result = infer_binary(label, dims(label, operation.src0, "src0"), dims(label, operation.src1, "src1"));
-    return commit(label, operation, {operation.src0, operation.src1}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Select operation) {
-    Dims result = infer_select(label, dims(label, operation.condition, "condition"),
-                               dims(label, operation.src0, "src0"), dims(label, operation.src1, "src1"));
-    return commit(label, operation, {operation.condition, operation.src0, operation.src1}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Concat operation) {
-    std::vector<const Dims*> shapes;
-    for (ValueId src : operation.srcs) shapes.push_back(&dims(label, src, "srcs"));
-    Dims result = infer_concat(label, operation.axis, shapes);
-    const std::vector<ValueId> sources = operation.srcs;
-    return commit(label, std::move(operation), sources, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Slice operation, Dims sizes) {
-    const ValueId src = operation.src;
-    Dims result = infer_slice(label, dims(label, src, "src"), operation.starts, sizes, operation.steps);
-    for (std::size_t i = 0; i < sizes.size(); ++i) {
-        // Any step takes the same one element; this one overflows nothing.
-        if (sizes[i] == 1) operation.steps[i] = 1;
-    }
-    return commit(label, std::move(operation), {src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Gather operation) {
-    const ValueId src = operation.src;
-    Dims result = infer_gather(label, operation.axis, dims(label, src, "src"), operation.indices);
-    return commit(label, std::move(operation), {src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Interpolate operation) {
-    const ValueId src = operation.src;
-    Dims result = infer_interpolate(label, dims(label, src, "src"), operation);
-    return commit(label, std::move(operation), {src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, ResizeNearest operation) {
-    const ValueId src = operation.src;
-    Dims result = infer_resize_nearest(label, dims(label, src, "src"), operation.scales);
-    return commit(label, std::move(operation), {src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, ConvertImage operation) {
-    const ValueId src = operation.src;
-    Dims result = infer_convert_image(label, dims(label, src, "src"));
-    const auto check_finite = [&](const std::vector<float>& numbers, std::string_view argument) {
-        for (std::size_t i = 0; i < numbers.size(); ++i) {
-            if (!std::isfinite(numbers[i]))
-                label.fail(argument, "[", i, "] is ", numbers[i], ", expected a finite number");
-        }
-    };
-    check_finite(operation.scales, "scales");
-    check_finite(operation.shifts, "shifts");
-    return commit(label, std::move(operation), {src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Softmax operation) {
-    const Dims& shape = dims(label, operation.src, "src");
-    check_axis(label, operation.axis, shape);
-    return commit(label, operation, {operation.src}, shape);
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, MeanVarianceNormalization operation) {
-    const Dims& shape = dims(label, operation.src, "src");
-    check_axis(label, operation.first_axis, shape);
-    if (!std::isfinite(operation.epsilon) || operation.epsilon < 0) {
-        label.fail("epsilon is ", operation.epsilon, ", expected a finite number of at least 0");
-    }
-    return commit(label, operation, {operation.src}, shape);
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, Reshape operation, Dims new_dims) {
-    check_shape(label, new_dims, ElementType::f32);
-    Dims result = infer_reshape(label, dims(label, operation.src, "src"), new_dims);
-    return commit(label, operation, {operation.src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add_transpose(const OperatorLabel& label, ValueId src, const Dims& permutation) {
-    Dims result = infer_transpose(label, dims(label, src, "src"), permutation);
-    return commit(label, Transpose{src, {permutation.begin(), permutation.end()}}, {src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add_reduce(const OperatorLabel& label, ReductionKind kind, ValueId src, const Dims& axes,
-                                   bool keep_dims) {
-    Dims result = infer_reduce(label, dims(label, src, "src"), axes, keep_dims);
-    std::vector<std::int32_t> ascending(axes.begin(), axes.end());
-    std::sort(ascending.begin(), ascending.end());
-    return commit(label, Reduce{kind, src, std::move(ascending)}, {src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, ArgReduce operation, bool keep_dims) {
-    Dims result = infer_arg_reduce(label, operation.axis, dims(label, operation.src, "src"), keep_dims);
-    return commit(label, operation, {operation.src}, std::move(result));
-}
-
-ValueId ProgramBuilder::add(const OperatorLabel& label, TopK operation, std::int64_t count) {
-    Dims result = infer_top_k(label, operation.axis, count, dims(label, operation.src, "src"));
-    return commit(label, operation, {operation.src}, std::move(result));
 }
 
 ProgramBuilder::Appendable ProgramBuilder::appendable(ValueId dst) {

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "operator_label.hpp"
 #include "program.hpp"
+#include "shape_inference.hpp"
 
 namespace mish4j {
 
@@ -34,26 +36,13 @@ class ProgramBuilder {
     ValueId add_constant(ElementType type, Dims dims, const void* data, std::int64_t bytes);
     void add_output(ValueId id, ElementType type, std::string name);
 
-    ValueId add(const OperatorLabel& label, Convolution operation);
-    ValueId add(const OperatorLabel& label, Deconvolution operation);
-    ValueId add(const OperatorLabel& label, Matmul operation);
-    ValueId add(const OperatorLabel& label, Pooling operation);
-    ValueId add(const OperatorLabel& label, EltwiseOp operation);
-    ValueId add(const OperatorLabel& label, Binary operation);
-    ValueId add(const OperatorLabel& label, Select operation);
-    ValueId add(const OperatorLabel& label, Concat operation);
-    ValueId add(const OperatorLabel& label, Slice operation, Dims sizes);
-    ValueId add(const OperatorLabel& label, Gather operation);
-    ValueId add(const OperatorLabel& label, Interpolate operation);
-    ValueId add(const OperatorLabel& label, ResizeNearest operation);
-    ValueId add(const OperatorLabel& label, ConvertImage operation);
-    ValueId add(const OperatorLabel& label, Softmax operation);
-    ValueId add(const OperatorLabel& label, MeanVarianceNormalization operation);
-    ValueId add(const OperatorLabel& label, Reshape operation, Dims dims);
-    ValueId add_transpose(const OperatorLabel& label, ValueId src, const Dims& permutation);
-    ValueId add_reduce(const OperatorLabel& label, ReductionKind kind, ValueId src, const Dims& axes, bool keep_dims);
-    ValueId add(const OperatorLabel& label, ArgReduce operation, bool keep_dims);
-    ValueId add(const OperatorLabel& label, TopK operation, std::int64_t count);
+    // Adds an operator, whose result has the shape that infer (shape_inference.hpp) gives. arguments: what the rule
+    // takes beside the operation.
+    template <class Operation, class... Arguments>
+    ValueId add(const OperatorLabel& label, Operation operation, const Arguments&... arguments) {
+        Dims dims = infer(label, SourceShapes(label, program_.values), operation, arguments...);
+        return commit(label, std::move(operation), std::move(dims));
+    }
 
     void append_eltwise(ValueId dst, Eltwise eltwise);
     void append_add(ValueId dst, ValueId other);
@@ -66,14 +55,11 @@ class ProgramBuilder {
         bool output = false;
     };
 
-    const Dims* optional_dims(const OperatorLabel& label, const std::optional<ValueId>& id,
-                              std::string_view argument) const;
-
     ValueId add_value(Value value, std::int32_t producer);
     void remove_last_value() noexcept;
 
-    // Adds a checked operator, which reads `sources` and gives a value of the shape `dims`.
-    ValueId commit(const OperatorLabel& label, Operation operation, const std::vector<ValueId>& sources, Dims dims);
+    // Adds a checked operator, which gives a value of the shape `dims`.
+    ValueId commit(const OperatorLabel& label, Operation operation, Dims dims);
 
     // The operator that gives dst and its post-ops, if one may be appended there.
     struct Appendable {

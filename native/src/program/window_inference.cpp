@@ -39,8 +39,12 @@ std::int64_t infer_spatial(const OperatorLabel& label, const Dims& src, std::siz
 
 }  // namespace
 
-Dims infer_convolution(const OperatorLabel& label, const Dims& src, const Dims& weights, const Dims* bias,
-                       std::int64_t groups, const Window& window) {
+Dims infer(const OperatorLabel& label, const SourceShapes& shapes, Convolution& convolution) {
+    const Dims& src = shapes.of(convolution.src, "src");
+    const Dims& weights = shapes.of(convolution.weights, "weights");
+    const Dims* bias = shapes.of(convolution.bias, "bias");
+    const std::int64_t groups = convolution.groups;
+    const Window& window = convolution.window;
     check_window(label, window);
     if (weights.size() != src.size()) {
         label.fail("expected weights of src's rank, [K, C / groups, kernel...], found src ", src, ", weights ",
@@ -66,8 +70,13 @@ Dims infer_convolution(const OperatorLabel& label, const Dims& src, const Dims& 
     return dst;
 }
 
-Dims infer_deconvolution(const OperatorLabel& label, const Dims& src, const Dims& weights, const Dims* bias,
-                         std::int64_t groups, const Window& window, const Dims& output_pads) {
+Dims infer(const OperatorLabel& label, const SourceShapes& shapes, Deconvolution& deconvolution) {
+    const Dims& src = shapes.of(deconvolution.src, "src");
+    const Dims& weights = shapes.of(deconvolution.weights, "weights");
+    const Dims* bias = shapes.of(deconvolution.bias, "bias");
+    const std::int64_t groups = deconvolution.groups;
+    const Window& window = deconvolution.window;
+    const Dims& output_pads = deconvolution.output_pads;
     check_window(label, window);
     check_numbers(label, "output_pads", output_pads, 0);
     if (weights.size() != src.size()) {
@@ -98,7 +107,10 @@ Dims infer_deconvolution(const OperatorLabel& label, const Dims& src, const Dims
     return dst;
 }
 
-Dims infer_pooling(const OperatorLabel& label, const Dims& src, const Dims& kernel, const Window& window) {
+Dims infer(const OperatorLabel& label, const SourceShapes& shapes, Pooling& pooling) {
+    const Dims& src = shapes.of(pooling.src, "src");
+    const Dims& kernel = pooling.kernel;
+    const Window& window = pooling.window;
     check_numbers(label, "kernel", kernel, 1);
     check_window(label, window);
     Dims dst = {src[0], src[1]};

@@ -6,7 +6,7 @@
 
 #include "arguments/arguments.hpp"
 #include "program/element_type.hpp"
-#include "program/shape_inference.hpp"
+#include "program/shape_checks.hpp"
 
 namespace mish4j {
 

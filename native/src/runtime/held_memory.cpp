@@ -3,7 +3,7 @@
 
 #include "arguments/arguments.hpp"
 #include "host_memory.hpp"
-#include "program/shape_inference.hpp"
+#include "program/shape_checks.hpp"
 
 namespace mish4j {
 

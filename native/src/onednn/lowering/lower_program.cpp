@@ -6,11 +6,12 @@
 
 #include "base/status.hpp"
 #include "base/text.hpp"
-#include "common/operands.hpp"
+#include "common/operator_text.hpp"
 #include "lowering.hpp"
 #include "onednn/library/failure.hpp"
 #include "onednn/library/processor.hpp"
 #include "onednn/plan/operation.hpp"
+#include "program/sources.hpp"
 
 namespace mish4j::onednn {
 

@@ -10,7 +10,7 @@
 #include "onednn/kernels/axis/top_k_kernel.hpp"
 #include "onednn/loops/axis_loops.hpp"
 #include "pooling_primitive.hpp"
-#include "program/shape_inference.hpp"
+#include "program/shape_checks.hpp"
 
 namespace mish4j::onednn {
 

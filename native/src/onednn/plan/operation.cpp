@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "common/operands.hpp"
+#include "program/sources.hpp"
 
 namespace mish4j::onednn {
 

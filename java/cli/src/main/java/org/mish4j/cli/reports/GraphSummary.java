@@ -96,33 +96,25 @@ public record GraphSummary(List<NodeSummary> nodes, long parameters) {
 
     private static String nameOf(Operator operator) {
         return switch (operator) {
-            case Operator.Convolution _ -> "convolution";
-            case Operator.Deconvolution _ -> "deconvolution";
             case Operator.MatMul _ -> "matmul";
             case Operator.Pooling pooling -> words(pooling.kind()) + " pooling";
             case Operator.Eltwise eltwise -> nameOf(eltwise.activation());
             case Operator.Binary binary -> words(binary.kind());
-            case Operator.Select _ -> "select";
-            case Operator.Concat _ -> "concat";
-            case Operator.Slice _ -> "slice";
-            case Operator.Gather _ -> "gather";
-            case Operator.Interpolate _ -> "interpolate";
-            case Operator.ResizeNearest _ -> "resize nearest";
-            case Operator.ConvertImage _ -> "convert image";
             case Operator.Softmax softmax -> softmax.logarithmic() ? "log softmax" : "softmax";
-            case Operator.MeanVarianceNormalization _ -> "mean_variance_normalization";
-            case Operator.Reshape _ -> "reshape";
-            case Operator.Transpose _ -> "transpose";
             case Operator.Reduce reduce -> "reduce " + words(reduce.kind());
             case Operator.ArgReduce argReduce -> "arg " + words(argReduce.kind());
             case Operator.TopK topK -> "top " + words(topK.kind()) + " " + words(topK.result());
-            case Operator.BatchNormalization _ -> "batch normalization";
+            default -> words(operator.getClass().getSimpleName());
         };
     }
 
     private static String nameOf(Activation activation) {
         boolean leaky = activation.kind() == Activation.Kind.RELU && activation.alpha() != 0;
         return (leaky ? "leaky " : "") + words(activation.kind());
+    }
+
+    private static String words(String camelCase) {
+        return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static String words(Enum<?> kind) {

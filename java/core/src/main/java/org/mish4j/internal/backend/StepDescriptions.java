@@ -29,7 +29,7 @@ public final class StepDescriptions {
                 tensor(node.output().shape(), false));
     }
 
-    /** Returns what is computed, {@code convolution+bias+mish+add}. */
+    /** Returns what is computed, {@code convolution+bias+mish+add}; of an operator without kinds its name, {@code gather}. */
     public static String operation(Operator operator) {
         return switch (operator) {
             case Operator.Convolution convolution ->
@@ -40,22 +40,12 @@ public final class StepDescriptions {
             case Operator.Pooling pooling -> "pooling_" + lowerCase(pooling.kind());
             case Operator.Eltwise(var activation) -> name(activation);
             case Operator.Binary(var kind) -> lowerCase(kind);
-            case Operator.Select _ -> "select";
-            case Operator.Concat _ -> "concat";
-            case Operator.Slice _ -> "slice";
-            case Operator.Gather _ -> "gather";
-            case Operator.Interpolate _ -> "interpolate";
-            case Operator.ResizeNearest _ -> "resize_nearest";
-            case Operator.ConvertImage _ -> "convert_image";
             case Operator.Softmax softmax -> softmax.logarithmic() ? "log_softmax" : "softmax";
-            case Operator.MeanVarianceNormalization _ -> "mean_variance_normalization";
-            case Operator.Reshape _ -> "reshape";
-            case Operator.Transpose _ -> "transpose";
             case Operator.Reduce reduce -> "reduce_" + lowerCase(reduce.kind());
             case Operator.ArgReduce argReduce -> "arg_" + lowerCase(argReduce.kind());
             case Operator.TopK topK ->
                 "top_k_" + lowerCase(topK.kind()) + (topK.result() == Operator.TopKResult.PLACES ? "_places" : "");
-            case Operator.BatchNormalization _ -> "batch_normalization";
+            default -> snakeCase(operator.getClass().getSimpleName());
         };
     }
 
@@ -72,6 +62,10 @@ public final class StepDescriptions {
     private static String name(Activation activation) {
         boolean isLeaky = activation.kind() == Activation.Kind.RELU && activation.alpha() != 0;
         return isLeaky ? "leaky_relu" : lowerCase(activation.kind());
+    }
+
+    private static String snakeCase(String camelCase) {
+        return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     private static String lowerCase(Enum<?> constant) {

@@ -180,10 +180,10 @@ class PlanBuilderTest {
     @Test
     void imagesOfMoreThanTenThousandMillionPixelsHaveAPlan() {
         Graph.Builder builder = Graph.builder("wide");
-        Value x = builder.input("x", TensorType.F32, Shape.of(1, 1, 700_000, 1_000_000));
+        Value x = builder.input("x", TensorType.F32, Shape.of(1, 1, 500_000, 500_000));
         Value y = mish(builder, "mish", convolution(builder, "convolution", x, 1));
 
-        assertThat(plan(builder.output("y", y).build()).activationBytes()).isGreaterThan(2L * 4 * 700_000_000_000L);
+        assertThat(plan(builder.output("y", y).build()).activationBytes()).isGreaterThan(2L * 4 * 250_000_000_000L);
     }
 
     @Test

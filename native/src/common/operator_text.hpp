@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What operations read.
+// Operators in messages.
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "program/program.hpp"
 
 namespace mish4j {
-
-// The values that give an operation its size; no biases, no addends of post-ops.
-std::vector<ValueId> sources_of(const Operation& operation);
 
 // "operator 'stem' from [1, 3, 8, 8], [32, 3, 3, 3] to [1, 32, 6, 6]"
 std::string operator_text(const Program& program, const Operator& op);
