@@ -66,4 +66,21 @@ inline Share share_of(std::int64_t count, std::int64_t thread, std::int64_t thre
     return {count * thread / threads, count * (thread + 1) / threads};
 }
 
+// Where a tile lies in its image.
+struct TilePlace {
+    std::int64_t image;
+    std::int64_t row;
+    std::int64_t column;
+};
+
+inline TilePlace place_of(const WinogradPlan& plan, std::int64_t tile) {
+    const std::int64_t of_image = plan.tiles_high * plan.tiles_wide;
+    const std::int64_t rest = tile % of_image;
+    return {tile / of_image, rest / plan.tiles_wide, rest % plan.tiles_wide};
+}
+
+inline std::int64_t channel_offset(const BlockedImages& images, std::int64_t channel) {
+    return channel / images.block * images.block_stride + channel % images.block;
+}
+
 }  // namespace mish4j::kernels
