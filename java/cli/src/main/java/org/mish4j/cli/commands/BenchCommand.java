@@ -31,7 +31,9 @@ import org.mish4j.cli.options.JsonOption;
 import org.mish4j.cli.options.ModelOptions;
 import org.mish4j.cli.options.TargetOptions;
 import org.mish4j.cli.reports.AlgorithmCounts;
+import org.mish4j.cli.reports.BenchJson;
 import org.mish4j.cli.reports.BenchReport;
+import org.mish4j.cli.reports.BenchText;
 import org.mish4j.cli.reports.CompileReport;
 import org.mish4j.cli.reports.GraphSummary;
 import org.mish4j.cli.reports.GraphSummary.NodeSummary;
@@ -117,7 +119,7 @@ public final class BenchCommand implements Callable<Integer> {
         json.requireWritable();
         target.noteMissing(streams.err());
         BenchReport report = measure(options, counts, requested);
-        json.print(streams.out(), report.lines(), report.toJson());
+        json.print(streams.out(), BenchText.lines(report), BenchJson.of(report));
         return 0;
     }
 

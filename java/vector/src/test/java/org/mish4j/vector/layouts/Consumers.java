@@ -132,7 +132,7 @@ final class Consumers {
                     new Operator.Pooling(kind, TestGraph.repeated(3, spatialRank), Window.uniform(spatialRank, 2, 1));
             consumers.put("pooling " + kind, (graph, value) -> graph.add(pooling, value));
         }
-        for (Operator.ReductionKind kind : Operator.ReductionKind.values()) {
+        for (Operator.ReductionKind kind : List.of(Operator.ReductionKind.MEAN, Operator.ReductionKind.MAX)) {
             Operator ofImages = Operator.Reduce.ofImages(kind, spatialRank + 2);
             consumers.put("images " + kind, (graph, value) -> graph.add(ofImages, value));
         }

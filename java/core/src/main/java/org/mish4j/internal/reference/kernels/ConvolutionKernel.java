@@ -6,83 +6,49 @@ import java.util.Arrays;
 import org.mish4j.Operator;
 import org.mish4j.Shape;
 import org.mish4j.internal.graph.WindowAxis;
-import org.mish4j.internal.reference.activations.PostOpChain;
 import org.mish4j.internal.reference.elements.Elements;
 
 /**
  * {@link Operator.Convolution}. A channel of the result is the sum of shifted channels of the input, one for each
  * weight.
  */
-final class ConvolutionKernel implements Kernel {
-    private static final int SRC = 0;
-    private static final int WEIGHTS = 1;
-    private static final int BIAS = 2;
-
-    private final int batch;
-    private final int outputChannels;
+final class ConvolutionKernel extends ChannelSumKernel {
+    private final int groups;
     private final int groupInputChannels;
     private final int groupOutputChannels;
-    private final WindowAxis depth;
-    private final WindowAxis height;
-    private final WindowAxis width;
-    private final boolean hasBias;
-    private final PostOpChain postOps;
-    private final float[] srcChannel;
-    private final double[] sums;
 
     ConvolutionKernel(Operator.Convolution operator, Shape src, Shape weights, Shape result) {
         long[] kernel = Arrays.copyOfRange(weights.toArray(), 2, weights.rank());
-        WindowAxis[] axes = WindowAxis.of(src, kernel, result, operator.window());
-        this.batch = Math.toIntExact(src.dimension(0));
-        this.outputChannels = Math.toIntExact(weights.dimension(0));
-        this.groupInputChannels = Math.toIntExact(weights.dimension(1));
-        this.groupOutputChannels = Math.toIntExact(outputChannels / operator.groups());
-        this.depth = axes[0];
-        this.height = axes[1];
-        this.width = axes[2];
-        this.hasBias = operator.hasBias();
-        this.postOps = new PostOpChain(operator.postOps(), hasBias ? BIAS + 1 : BIAS);
-        this.srcChannel = new float[size(depth.input(), height.input(), width.input())];
-        this.sums = new double[size(depth.output(), height.output(), width.output())];
+        this(operator, src, weights, WindowAxis.of(src, kernel, result, operator.window()));
     }
 
-    private static int size(int depth, int height, int width) {
-        return Math.multiplyExact(Math.multiplyExact(depth, height), width);
+    private ConvolutionKernel(Operator.Convolution operator, Shape src, Shape weights, WindowAxis[] axes) {
+        super(
+                axes,
+                src.dimension(0),
+                weights.dimension(0),
+                operator.hasBias(),
+                operator.postOps(),
+                places(axes),
+                windows(axes));
+        this.groups = Math.toIntExact(operator.groups());
+        this.groupInputChannels = Math.toIntExact(weights.dimension(1));
+        this.groupOutputChannels = Math.toIntExact(weights.dimension(0) / operator.groups());
     }
 
     @Override
-    public void run(MemorySegment[] inputs, MemorySegment result) {
-        long element = 0;
-        for (int image = 0; image < batch; image++) {
-            for (int channel = 0; channel < outputChannels; channel++) {
-                Arrays.fill(sums, hasBias ? Elements.get(inputs[BIAS], channel) : 0);
-                sumInputChannels(inputs[SRC], inputs[WEIGHTS], image, channel);
-                for (double sum : sums) {
-                    Elements.set(result, element, postOps.apply(sum, inputs, element));
-                    element++;
-                }
-            }
-        }
-    }
-
-    private void sumInputChannels(MemorySegment src, MemorySegment weights, int image, int outputChannel) {
-        int groups = outputChannels / groupOutputChannels;
+    void sumInputChannels(MemorySegment src, MemorySegment weights, int image, int outputChannel) {
         int group = outputChannel / groupOutputChannels;
+        long kernelSize = (long) depth.kernel() * height.kernel() * width.kernel();
         long firstSrcChannel = ((long) image * groups + group) * groupInputChannels;
-        long weight = (long) outputChannel * groupInputChannels * depth.kernel() * height.kernel() * width.kernel();
         for (int channel = 0; channel < groupInputChannels; channel++) {
             Elements.copy(src, (firstSrcChannel + channel) * srcChannel.length, srcChannel);
-            for (int kernelZ = 0; kernelZ < depth.kernel(); kernelZ++) {
-                for (int kernelY = 0; kernelY < height.kernel(); kernelY++) {
-                    for (int kernelX = 0; kernelX < width.kernel(); kernelX++) {
-                        addScaledChannel(Elements.get(weights, weight++), kernelZ, kernelY, kernelX);
-                    }
-                }
-            }
+            addTaps(weights, ((long) outputChannel * groupInputChannels + channel) * kernelSize);
         }
     }
 
-    private void addScaledChannel(double weight, int kernelZ, int kernelY, int kernelX) {
+    @Override
+    void addTap(double weight, int kernelZ, int kernelY, int kernelX) {
         int firstX = width.firstWindow(kernelX);
         int endX = width.endWindow(kernelX);
         int endY = height.endWindow(kernelY);
