@@ -51,7 +51,7 @@ extern "C" {
 // ---------------------------------------------------------------------------------------------------------- types ----
 
 // The version of this ABI. A caller compares it with what mish4j_get_abi_version answers before it calls anything else.
-#define MISH4J_ABI_VERSION 3
+#define MISH4J_ABI_VERSION 4
 
 // Limits.
 #define MISH4J_MAX_RANK 6

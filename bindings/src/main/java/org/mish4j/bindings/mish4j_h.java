@@ -23,10 +23,10 @@ public class mish4j_h extends mish4j_h$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int MISH4J_ABI_VERSION = (int)3L;
+    private static final int MISH4J_ABI_VERSION = (int)4L;
     /**
      * {@snippet lang=c :
-     * #define MISH4J_ABI_VERSION 3
+     * #define MISH4J_ABI_VERSION 4
      * }
      */
     public static int MISH4J_ABI_VERSION() {
