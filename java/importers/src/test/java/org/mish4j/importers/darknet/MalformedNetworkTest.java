@@ -106,7 +106,7 @@ class MalformedNetworkTest {
                         + "groups, expected multiples of the groups",
                 "[convolutional]/filters=-4 | "
                         + "net.cfg:6: [convolutional] filters is '-4', expected a whole number from 1 to 2147483647",
-                "[convolutional]/filters=2147483647/size=9999 | net.cfg:5: [convolutional] shape [2147483647, 4, 9999, "
+                "[convolutional]/filters=2147483647/size=9999 | net.cfg:5: [convolutional] the shape [2147483647, 4, 9999, "
                         + "9999] has more than 2^40 elements",
                 "[convolutional]/batch_normalize=yes | net.cfg:6: [convolutional] batch_normalize is 'yes', expected a "
                         + "whole number from -2147483648 to 2147483647",
@@ -163,7 +163,7 @@ class MalformedNetworkTest {
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> Importers.read(file))
                 .withMessageStartingWith("%s:5: [convolutional] node 'convolutional_0'".formatted(file))
-                .withMessageContaining("has 6");
+                .withMessageContaining("has, with its padding, 6");
     }
 
     @ParameterizedTest
