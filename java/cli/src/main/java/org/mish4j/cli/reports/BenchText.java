@@ -28,7 +28,8 @@ public final class BenchText {
         Latency latency = throughput.latency();
         ModelMemory memory = report.results().memory();
         List<String> lines = new ArrayList<>();
-        lines.add("model        %s (%s), %s GFLOP".formatted(report.model(), inputs(), number(report.flops() / 1e9)));
+        lines.add("model        %s (%s), %s GFLOP"
+                .formatted(report.model(), inputs(report), number(report.flops() / 1e9)));
         lines.add("device       %s (%s), %s"
                 .formatted(
                         report.results().device().name(),
