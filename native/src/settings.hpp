@@ -8,7 +8,7 @@
 namespace mish4j {
 
 struct Settings {
-    // The folder, or the file, that cuDNN is loaded from; empty: it is looked for.
+    // The folder, or the file, that cuDNN is loaded from; empty: the usual folders are searched.
     std::string cudnn_path;
     // The folder of compiled plans and of what tuning has found; made when something is kept. Empty: nothing is kept.
     std::string cache_directory;

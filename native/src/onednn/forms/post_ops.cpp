@@ -72,7 +72,7 @@ std::size_t add_next_step(PlanBuilder& builder, const View& current, std::span<c
         add_in_place(builder, addition->other, current);
         return 1;
     }
-    // An addition that another activation follows is rather that one's.
+    // The addition joins this activation's step, unless a second activation follows: then it joins the second one's.
     const AddValue* next = addition_at(post_ops, 1);
     if (activation != nullptr && next != nullptr && activation_at(post_ops, 2) == nullptr) {
         add_activation_with_residual(builder, *activation, ResidualPlace::after_activation, builder.view(next->other),
