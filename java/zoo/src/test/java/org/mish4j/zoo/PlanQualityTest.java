@@ -63,7 +63,8 @@ class PlanQualityTest {
                     .extracting(PlanStep::operation)
                     .allMatch(operation -> operation.startsWith("convolution+bias")
                             || operation.startsWith("pooling")
-                            || Set.of("softmax", "reduce_mean", "resize_nearest", "reorder").contains(operation));
+                            || Set.of("softmax", "reduce_mean", "resize_nearest", "reorder")
+                                    .contains(operation));
             long allCopies = copies + (CLASSES % channelBlock() != 0 ? copiesOfUnfilledBlocks : 0);
             assertThat(copiesBetweenOperators(steps)).isEqualTo(allCopies);
             assertThat(steps.stream().filter(PlanQualityTest::isCopy).count() - allCopies)
